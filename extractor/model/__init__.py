@@ -1,0 +1,54 @@
+"""What things are: frozen data that imports nothing of ours.
+
+`Source`, `Text` and `Mark` are what the verbs hand to each other; `Notice` and everything
+below it is what a user gets.
+"""
+
+from extractor.model.evidence import Evidence, Grounded, Place
+from extractor.model.notice import (
+    Attachment,
+    Citation,
+    Contact,
+    Deadline,
+    Issue,
+    Metadata,
+    Notice,
+    Obligation,
+    Region,
+    Responsible,
+    Section,
+    Skipped,
+    SourceInfo,
+    Target,
+    Threshold,
+)
+from extractor.model.source import Cell, Line, Page, Source
+from extractor.model.text import CellSpan, Mark, Text
+
+__all__ = [
+    "Attachment",
+    "Cell",
+    "CellSpan",
+    "Citation",
+    "Contact",
+    "Deadline",
+    "Evidence",
+    "Grounded",
+    "Issue",
+    "Line",
+    "Mark",
+    "Metadata",
+    "Notice",
+    "Obligation",
+    "Page",
+    "Place",
+    "Region",
+    "Responsible",
+    "Section",
+    "Skipped",
+    "Source",
+    "SourceInfo",
+    "Target",
+    "Text",
+    "Threshold",
+]

@@ -1,0 +1,5 @@
+"""Source -> Text: furniture out, broken lines joined, characters folded, every offset carried."""
+
+from extractor.text.flatten import flatten
+
+__all__ = ["flatten"]

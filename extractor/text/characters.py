@@ -1,0 +1,68 @@
+"""One character in, one character (or none) out: widths folded, white space inside lines dropped."""
+
+import unicodedata
+from functools import cache
+
+# Punctuation takes the form that Chinese text uses, digits and Latin letters the half-width one.
+_PUNCTUATION = {
+    "(": "（", ")": "）", "﹙": "（", "﹚": "）", "[": "〔", "]": "〕", "﹝": "〔", "﹞": "〕",
+    "【": "〔", "】": "〕", "［": "〔", "］": "〕", "<": "〈", ">": "〉", "＜": "〈", "＞": "〉",
+    ";": "；", "︰": "：", "﹕": "：", "!": "！", "?": "？", "％": "%", "．": ".", "﹒": ".",
+    "，": "，", "；": "；", "：": "：", "（": "（", "）": "）", "！": "！", "？": "？",
+    "∶": "∶", "〇": "〇", "…": "…", "～": "～", "“": "“", "”": "”",
+}  # fmt: skip
+_BETWEEN_DIGITS = {",": "，", ":": "："}
+
+
+@cache
+def fold(character: str) -> str:
+    """The form in which a character is searched: exactly one character.
+
+    >>> "".join(fold(c) for c in "（２０２１）［3］")
+    '（2021）〔3〕'
+    """
+    if character in _PUNCTUATION:
+        return _PUNCTUATION[character]
+    folded = unicodedata.normalize("NFKC", character)
+    return folded if len(folded) == 1 and not folded.isspace() else character
+
+
+def folded(line: str) -> tuple[str, list[int]]:
+    """A line as it is searched, with the column each character came from.
+
+    White space stays, as one blank, only between Latin words. A comma or colon is Chinese unless
+    it stands between two digits.
+
+    >>> folded("到 2025 年, 1,000 家")
+    ('到2025年，1,000家', [0, 2, 3, 4, 5, 7, 8, 10, 11, 12, 13, 14, 16])
+    """
+    characters: list[str] = []
+    columns: list[int] = []
+    pending: int | None = None
+    for column, character in enumerate(line):
+        if character.isspace() or character in "\u200b\ufeff\u00ad\x00":
+            pending = column if characters else None
+            continue
+        one = fold(character)
+        if pending is not None and _latin(characters[-1]) and _latin(one):
+            characters.append(" ")
+            columns.append(pending)
+        pending = None
+        characters.append(one)
+        columns.append(column)
+    for index, character in enumerate(characters):
+        if character in _BETWEEN_DIGITS and not _between_digits(characters, index):
+            characters[index] = _BETWEEN_DIGITS[character]
+    return "".join(characters), columns
+
+
+def _latin(character: str) -> bool:
+    return character.isascii() and character.isalpha()
+
+
+def _between_digits(characters: list[str], index: int) -> bool:
+    return (
+        0 < index < len(characters) - 1
+        and characters[index - 1].isdigit()
+        and characters[index + 1].isdigit()
+    )
