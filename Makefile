@@ -1,0 +1,46 @@
+# Everything here works on a machine that has only Python (3.11 or newer), pip and make.
+PYTHON ?= python3
+PIP := .venv/bin/python -m pip --disable-pip-version-check --quiet
+LOCKED := pyproject.toml requirements.lock
+CORPUS := weihai-2021 fuzhou-2021 zhanjiang-2021 liaocheng-2022 wuhai-2021
+
+.PHONY: install install-dev run test lint benchmark lock clean
+
+install: .venv/.installed
+
+install-dev: .venv/.installed-dev
+
+run: install
+	@.venv/bin/taizhang extract $(CORPUS:%=corpora/%/notice.txt) --format json --format csv --format table -o out
+
+test: install-dev
+	.venv/bin/python -m pytest
+
+lint: install-dev
+	.venv/bin/ruff check extractor api tests benchmarks
+	.venv/bin/ruff format --check extractor api tests benchmarks
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+benchmark: install
+	.venv/bin/python benchmarks/speed.py
+
+# Resolves the newest versions for every platform and extra; needs the network.
+lock: install-dev
+	$(PIP) install uv
+	.venv/bin/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
+		--no-emit-index-url --no-annotate --upgrade --quiet --output-file requirements.lock
+
+clean:
+	rm -rf .venv out
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/.installed: .venv/bin/python $(LOCKED)
+	$(PIP) install --constraint requirements.lock --editable .
+	@touch $@
+
+.venv/.installed-dev: .venv/.installed
+	$(PIP) install --constraint requirements.lock --editable '.[dev]'
+	@touch $@

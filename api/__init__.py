@@ -1,0 +1,1 @@
+"""The service over the library: it knows `extractor`, never the other way round."""
