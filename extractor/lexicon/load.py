@@ -38,6 +38,13 @@ def table(name: str) -> dict[str, Any]:
         raise LexiconError(f"lexicon/{name}.toml: {cause}") from cause
 
 
+@cache
+def names() -> tuple[str, ...]:
+    """The names of all lexicon files, in alphabetical order."""
+    entries = (entry.name for entry in files(__package__).iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in entries if name.endswith(".toml")))
+
+
 def alternation(words: list[str] | tuple[str, ...]) -> str:
     """A pattern that matches any of the words, the longest that fits.
 
@@ -56,7 +63,7 @@ def _atoms(name: str) -> dict[str, Any]:
 
 
 def expand(pattern: str, name: str, _seen: tuple[str, ...] = ()) -> str:
-    """`pattern` of file `name` with its atoms written out; raises LexiconError on an unknown one."""
+    """`pattern` of file `name` with its atoms written out; LexiconError on an unknown one."""
 
     def one(match: re.Match[str]) -> str:
         atom = match[1]
