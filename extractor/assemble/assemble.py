@@ -8,7 +8,7 @@ from extractor.assemble.citations import read_citations
 from extractor.assemble.deadlines import read_deadlines
 from extractor.assemble.header import read_metadata
 from extractor.assemble.identity import obligation_id
-from extractor.assemble.issues import read_issues, read_skipped
+from extractor.assemble.issues import read_issues
 from extractor.assemble.labels import (
     read_conditions,
     read_industries,
@@ -17,11 +17,12 @@ from extractor.assemble.labels import (
     read_modality,
     read_topic,
 )
-from extractor.assemble.outline import read_headings, read_sections
+from extractor.assemble.outline import number_words, read_headings, read_sections
 from extractor.assemble.pieces import read_pieces
 from extractor.assemble.quantities import read_targets, read_thresholds
 from extractor.assemble.reading import Reading
 from extractor.assemble.responsible import read_recipients, read_responsible
+from extractor.assemble.skipped import read_skipped
 from extractor.model import Mark, Notice, Obligation, Source, SourceInfo, Text
 
 SCHEMA_VERSION = "1.0"
@@ -78,7 +79,7 @@ def _obligations(reading: Reading) -> tuple[Obligation, ...]:
                 id=obligation_id(reading.source.sha256, words, seen[words]),
                 quote=evidence.quote,
                 evidence=evidence,
-                section="/".join(reading.headings[index].number for index in piece.path),
+                section="/".join(number_words(reading, reading.headings[index]) for index in piece.path),
                 modality=modality,
                 topic=topic,
                 measures=measures,

@@ -1,30 +1,32 @@
 """Marks -> headings with the stretches they govern, and sections as the notice gives them."""
 
 from extractor.assemble.reading import Heading, Reading
+from extractor.interpret.outline import level_of, read_number
 from extractor.model import Mark, Section
+
+# A new instrument or the end of one: no heading before it governs anything behind it.
+_BORDERS = {"title", "notice_title", "attachment_title", "signature", "cover"}
 
 
 def read_headings(string: str, marks: tuple[Mark, ...]) -> tuple[Heading, ...]:
-    """All headings and numbered paragraphs; each governs up to the next of its level or above."""
+    """All headings and numbered paragraphs; each governs up to the next of its rank or above."""
     heads = sorted(
         (mark for mark in marks if mark.layer in ("section", "item")), key=lambda mark: mark.start
     )
+    borders = sorted(mark.start for mark in marks if mark.layer == "part" and mark.label in _BORDERS)
     found: list[Heading] = []
     stack: list[int] = []
-    for index, mark in enumerate(heads):
-        level = int(mark.label)
-        while stack and found[stack[-1]].level >= level:
+    ends = _ends(heads, borders, len(string))
+    for mark, end in zip(heads, ends, strict=True):
+        while stack and (found[stack[-1]].rank >= int(mark.label) or found[stack[-1]].end <= mark.start):
             stack.pop()
-        later = [other.start for other in heads[index + 1 :] if int(other.label) <= level]
-        number = string[mark.start : mark.end]
-        if mark.layer == "section":
-            number = string[mark.start : number_end(string, mark)]
         found.append(
             Heading(
                 mark=mark,
-                level=level,
-                number=number,
-                end=later[0] if later else len(string),
+                rank=int(mark.label),
+                level=level_of(int(mark.label)),
+                words_start=number_end(string, mark),
+                end=end,
                 parent=stack[-1] if stack else None,
                 words=mark.layer == "section",
             )
@@ -33,22 +35,35 @@ def read_headings(string: str, marks: tuple[Mark, ...]) -> tuple[Heading, ...]:
     return tuple(found)
 
 
+def _ends(heads: list[Mark], borders: list[int], length: int) -> list[int]:
+    """Where each heading stops governing, found from the back in one pass."""
+    ends = [length] * len(heads)
+    open_: list[int] = []
+    for index, mark in enumerate(heads):
+        while open_ and int(heads[open_[-1]].label) >= int(mark.label):
+            ends[open_.pop()] = mark.start
+        open_.append(index)
+    for border in borders:
+        for index, mark in enumerate(heads):
+            if mark.start < border < ends[index]:
+                ends[index] = border
+    return ends
+
+
 def number_end(string: str, mark: Mark) -> int:
     """Where the number of a heading ends and its words begin.
 
-    >>> number_end("（十二）加强领导", Mark(0, 8, "section", "2", "r"))
+    >>> number_end("（十二）加强领导", Mark(0, 8, "section", "20", "r"))
     4
     """
-    index = mark.start
-    if string[index] in "（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳":
-        closed = string.find("）", index, mark.end)
-        index = closed + 1 if closed >= 0 else index + 1
-        return index + 1 if string[index : index + 1] == "、" else index
-    while string[index] not in "、.章部分":
-        index += 1
-    while index < mark.end and string[index] in "、.章部分":
-        index += 1
-    return index
+    read = read_number(string, mark.start, max(mark.end, mark.start + 1) + 1)
+    return read[1] if read and read[1] <= mark.end else mark.end
+
+
+def number_words(reading: Reading, heading: Heading) -> str:
+    """The number as written, white space dropped."""
+    low, high = reading.text.origin(heading.start, heading.words_start)
+    return "".join(reading.source.text[low:high].split())
 
 
 def read_sections(reading: Reading) -> tuple[Section, ...]:
@@ -57,12 +72,11 @@ def read_sections(reading: Reading) -> tuple[Section, ...]:
     for heading in reading.headings:
         if not heading.words:
             continue
-        after = number_end(reading.string, heading.mark)
         made.append(
             Section(
                 level=heading.level,
-                number=heading.number,
-                heading=reading.string[after : heading.mark.end],
+                number=number_words(reading, heading),
+                heading=reading.string[heading.words_start : heading.mark.end],
                 evidence=reading.evidence(heading.start, heading.mark.end, heading.mark.rule),
             )
         )

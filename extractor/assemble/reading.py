@@ -12,13 +12,16 @@ from extractor.model import Evidence, Mark, Place, Source, Text
 class Heading:
     """A numbered heading or numbered paragraph, and the stretch `[start, end)` that it governs.
 
-    `mark` covers number and heading words (`words` is False: the bare number of a paragraph that
-    is a whole sentence); `parent` is an index into `Reading.headings` or None.
+    `mark` covers number and heading words, which begin at `words_start` (`words` is False: the bare
+    number of a paragraph that is a whole sentence); `rank` orders kinds of number within each
+    other, `level` is the codebook's (0 for articles); `parent` is an index into
+    `Reading.headings` or None.
     """
 
     mark: Mark
+    rank: int
     level: int
-    number: str
+    words_start: int
     end: int
     parent: int | None
     words: bool

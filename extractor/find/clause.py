@@ -1,7 +1,10 @@
-"""The body cut into pieces at 。 and ；: layer `clause`, label `duty` or the reason it is none.
+"""The body cut into pieces at 。 and ；: layer `clause`.
 
 A run-in heading, a closing parenthesis of responsible units and the final mark are not part of a
-piece; nothing is cut inside brackets, book-title marks or quotation marks.
+piece; nothing is cut inside brackets, book-title marks or quotation marks. The label says where
+the piece stands: `body`, `goal`, `preamble`, `criterion` (an item of a list that a piece ending in
+a colon leads in), `fragment` (words that are no sentence), `cover` and `closing` (parts of the
+notice round its body).
 """
 
 import re
@@ -9,11 +12,22 @@ from collections.abc import Iterator
 
 from extractor.find.outline import paragraphs
 from extractor.find.pipeline import Board, finder
-from extractor.lexicon.load import table
+from extractor.interpret.outline import read_number
+from extractor.lexicon.load import alternation, table
 from extractor.model import Mark
 
 _OPEN, _CLOSE = "（《“〔〈", "）》”〕〉"
-_GOAL = re.compile("|".join(re.escape(heading) for heading in table("outline")["goals"]["headings"]))
+_GOALS = table("outline")["goals"]
+_GOAL = re.compile(
+    r"(?:[0-9]{4}年度?)?" + "(?:{of})*{heads}(?:{joint}(?:{of})*{heads})*".format(
+        of=alternation(_GOALS["of"]), heads=alternation(_GOALS["heads"]), joint=alternation(_GOALS["joints"])
+    )
+)
+_CRITERIA = re.compile(r"(?:下列|以下|如下)[^：。；]{0,30}$|之一(?:者|的)?$")
+
+
+# Parts round the body that hold sentences; they bind nobody, and what is skipped is listed.
+_SPEAKING = {"cover", "closing"}
 
 
 @finder("clause", reads=("section", "item", "part", "duty"), writes=("clause",))
@@ -22,32 +36,71 @@ def find_clauses(board: Board) -> Iterator[Mark]:
     string = board.string
     sections = board.marks("section")
     heads = {mark.start: mark for mark in [*sections, *board.marks("item")]}
-    parts = board.marks("part")
-    duties = board.marks("duty")
+    parts, duties = board.marks("part"), board.marks("duty")
     goals = _goal_stretches(string, sections)
-    first = sections[0].start if sections else 0
+    first = min(heads, default=0)
+    criteria: int | None = None
     for start, end in paragraphs(string):
-        if any(part.start <= start and end <= part.end for part in parts) or start < first:
+        covering = {part.label for part in parts if part.start <= start and end <= part.end}
+        if covering - _SPEAKING:
             continue
         head = heads.get(start)
+        rank = int(head.label) if head else 99
+        if criteria is not None and rank <= criteria:
+            criteria = None
+        label = min(covering, default="") or _standing(string, start, end, first, head, goals, criteria)
         begin = head.end if head else start
-        aside = "goal" if any(low <= start < high for low, high in goals) else "duty"
-        inside = [mark for mark in duties if begin <= mark.start < end]
-        for low, high in pieces(string, begin, end, [(mark.start, mark.end) for mark in inside]):
-            yield Mark(low, high, "clause", aside, "clause.piece")
+        inside = [(mark.start, mark.end) for mark in duties if begin <= mark.start < end]
+        last: tuple[int, int] | None = None
+        for last in pieces(string, begin, end, inside):
+            yield Mark(*last, "clause", label, "clause.piece")
+        if last and string[end - 1] == "：" and _CRITERIA.search(string, last[0], last[1]):
+            criteria = _own_rank(head, criteria)
+
+
+def _own_rank(head: Mark | None, criteria: int | None) -> int:
+    if head is not None:
+        return int(head.label)
+    return criteria if criteria is not None else 15
+
+
+def _standing(
+    string: str,
+    start: int,
+    end: int,
+    first: int,
+    head: Mark | None,
+    goals: list[tuple[int, int]],
+    criteria: int | None,
+) -> str:
+    if start < first:
+        return "preamble"
+    if any(low <= start < high for low, high in goals):
+        return "goal"
+    if criteria is not None:
+        return "criterion"
+    if head is None and string[end - 1] not in "。；：！？）〕" and not _SENTENCE.search(string, start, end):
+        return "fragment"
+    return "body"
+
+
+_SENTENCE = re.compile(r"[，。；]|要|应|须|不得|负责|由|于|前")
 
 
 def _goal_stretches(string: str, sections: list[Mark]) -> list[tuple[int, int]]:
     found = []
     for index, mark in enumerate(sections):
-        if not _GOAL.search(string, mark.start, mark.end):
+        read = read_number(string, mark.start, mark.end)
+        if read is None or not _GOAL.fullmatch(string, read[1], mark.end):
             continue
         after = [other.start for other in sections[index + 1 :] if int(other.label) <= int(mark.label)]
         found.append((mark.start, after[0] if after else len(string)))
     return found
 
 
-def pieces(string: str, start: int, end: int, duties: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def pieces(
+    string: str, start: int, end: int, duties: list[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
     """The stretches between 。 and ；, without the duty lists that open or close them."""
     low, depth, index = start, 0, start
     closing = dict(duties)
@@ -69,7 +122,7 @@ def pieces(string: str, start: int, end: int, duties: list[tuple[int, int]]) -> 
 
 
 def _piece(string: str, low: int, high: int) -> Iterator[tuple[int, int]]:
-    while low < high and string[low] in "。；，、：） \n":
+    while low < high and string[low] in "。；，、：）” \n":
         low += 1
     while high > low and string[high - 1] in "。；，、： \n":
         high -= 1

@@ -1,20 +1,33 @@
 """Numbered headings and numbered paragraphs: the outline everything else hangs on.
 
-Layer `section` has the headings (number and heading words, label = level). Layer `item` has the
-bare numbers of numbered paragraphs that are whole sentences and so no headings.
+Layer `section` has the headings (number and heading words), layer `item` the bare numbers of
+numbered paragraphs that are whole sentences and so no headings. The label is the rank of the
+number: which kind of number stands inside which (`lexicon/outline.toml`).
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from extractor.find.pipeline import Board, finder
-from extractor.lexicon.load import table
+from extractor.interpret.outline import NUMBERS, ordinal, read_number
 from extractor.model import Mark
 
-_LEVELS = tuple((int(level), re.compile(pattern)) for level, pattern in table("outline")["numbering"].items())
 _LONGEST_HEADING = 60
 _LONGEST_RUN_IN = 42
-_CN = {digit: value for value, digit in enumerate("一二三四五六七八九十", start=1)}
+_CLEAR_RUN_IN = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A paragraph that opens with a number; `words` is how many characters head it (0: none)."""
+
+    start: int
+    end: int
+    after: int
+    rank: int
+    words: int
+    doubtful: bool
 
 
 def paragraphs(string: str) -> Iterator[tuple[int, int]]:
@@ -26,90 +39,93 @@ def paragraphs(string: str) -> Iterator[tuple[int, int]]:
         start += len(part) + 1
 
 
-def ordinal(number: str) -> int | None:
-    """The value of a heading number, Chinese or Arabic.
-
-    >>> ordinal("（十二）"), ordinal("3."), ordinal("二、"), ordinal("②")
-    (12, 3, 2, 2)
-    """
-    digits = re.search(r"[0-9]+", number)
-    if digits:
-        return int(digits[0])
-    if "①" <= number[0] <= "⑳":
-        return ord(number[0]) - ord("①") + 1
-    chinese = re.search(r"[一二三四五六七八九十]+", number)
-    if not chinese:
-        return None
-    tens, _, ones = chinese[0].rpartition("十")
-    if "十" not in chinese[0]:
-        return _CN.get(ones)
-    return _CN.get(tens, 1) * 10 + _CN.get(ones, 0)
-
-
-@finder("outline", writes=("section", "item"))
+@finder("outline", reads=("part",), writes=("section", "item"))
 def find_outline(board: Board) -> Iterator[Mark]:
     """Headings and item numbers, paragraph by paragraph."""
-    string = board.string
-    spans = list(paragraphs(string))
-    last_second: int | None = None
-    for index, (start, end) in enumerate(spans):
-        numbered = _number(string, start, end)
-        if numbered is None:
-            continue
-        level, after = numbered
-        number = string[start:after]
-        value = ordinal(number)
-        if level == 4 and value is not None and last_second is not None and value == last_second + 1 and "①" > number[0]:
-            level = 2
-        if level == 1:
-            last_second = None
-        if level == 2:
-            last_second = value
-        following = string[slice(*spans[index + 1])] if index + 1 < len(spans) else ""
-        to = heading_end(string[after:end], following)
-        if to:
-            yield Mark(start, after + to, "section", str(level), "outline.heading")
+    parts = board.marks("part")
+    numbered = list(_numbered(board.string, parts))
+    for entry, heads in zip(numbered, _agreed(numbered), strict=True):
+        if entry.words and heads:
+            end = entry.after + entry.words
+            yield Mark(entry.start, end, "section", str(entry.rank), "outline.heading")
         else:
-            yield Mark(start, after, "item", str(level), "outline.item")
+            yield Mark(entry.start, entry.after, "item", str(entry.rank), "outline.item")
 
 
-def _number(string: str, start: int, end: int) -> tuple[int, int] | None:
-    for level, pattern in _LEVELS:
-        match = pattern.match(string, start, end)
-        if match and match.end() < end:
-            return level, match.end()
-    return None
+def _numbered(string: str, parts: list[Mark]) -> Iterator[Numbered]:
+    spans = list(paragraphs(string))
+    second: int | None = None
+    for index, (start, end) in enumerate(spans):
+        if any(part.start <= start and end <= part.end for part in parts):
+            continue
+        read = read_number(string, start, end)
+        if read is None:
+            continue
+        rank, after = read
+        value = ordinal(string[start:after])
+        if rank == 40 and second is not None and value == second + 1 and string[start] == "（":
+            # （5）between（四）and（六）: a slip of the pen, it stands in the place of（五）.
+            rank = 20
+        second = value if rank == 20 else None if rank < 20 else second
+        following = string[slice(*spans[index + 1])] if index + 1 < len(spans) else ""
+        words, doubtful = heading_words(string[after:end], following)
+        level = next(number.level for number in NUMBERS if number.rank == rank)
+        yield Numbered(start, end, after, rank, words if level else 0, doubtful)
 
 
-def heading_end(paragraph: str, following: str) -> int:
-    """How many characters of a numbered paragraph are heading words; 0 when it is a sentence.
+def _agreed(numbered: list[Numbered]) -> list[bool]:
+    """Whether each has heading words, siblings agreeing: the doubtful follow the clear majority."""
+    families: dict[int, list[int]] = {}
+    stack: list[int] = []
+    family = [0] * len(numbered)
+    for index, entry in enumerate(numbered):
+        while stack and numbered[stack[-1]].rank >= entry.rank:
+            stack.pop()
+        parent = stack[-1] if stack else -1
+        family[index] = parent * 100 + entry.rank
+        families.setdefault(family[index], []).append(index)
+        stack.append(index)
+    agreed = [True] * len(numbered)
+    for members in families.values():
+        sentences = sum(not numbered[index].words for index in members)
+        clear = sum(bool(numbered[index].words) and not numbered[index].doubtful for index in members)
+        for index in members:
+            if numbered[index].doubtful and sentences >= max(1, clear):
+                agreed[index] = False
+    return agreed
+
+
+def heading_words(paragraph: str, following: str) -> tuple[int, bool]:
+    """How many characters of a numbered paragraph head it (0: a sentence), and whether in doubt.
 
     A heading stands alone without a full stop, or runs in: it ends at the first full stop and the
     paragraph goes on. A parenthesis of units behind the heading is not part of it.
 
-    >>> heading_end("能耗方面。严格执行法律。", "")
-    4
-    >>> heading_end("工作部署（2022年上半年）。各县要制定计划。", "")
-    13
-    >>> heading_end("环保方面（市生态环境局负责）", "1.严格审查。")
-    4
-    >>> heading_end("对不合格的企业，责令停产；", "")
-    0
+    >>> heading_words("能耗方面。严格执行法律。", "")
+    (4, True)
+    >>> heading_words("工作部署（2022年上半年）。各县要制定计划。", "")
+    (13, True)
+    >>> heading_words("环保方面（市生态环境局负责）", "1.严格审查。")
+    (4, False)
+    >>> heading_words("对不合格的企业，责令停产；", "")
+    (0, False)
+    >>> heading_words("推动终端向园区延伸。（6月底前完成）", "")
+    (0, False)
     """
     stop = _first_stop(paragraph)
     if stop is None:
         if len(paragraph) > _LONGEST_HEADING or paragraph[-1] in "；，：":
-            return 0
-        return _without_units(paragraph)
-    rest = paragraph[stop + 1 :]
-    words = paragraph[:stop]
+            return 0, False
+        return _without_units(paragraph), False
+    words, rest = paragraph[:stop], paragraph[stop + 1 :]
     if paragraph[stop] == "：":
-        return stop if len(words) <= 20 and "，" not in words and rest else 0
+        runs_in = len(words) <= 20 and "，" not in words and len(rest) > len(words)
+        return (stop, True) if runs_in else (0, False)
     if paragraph[stop] != "。" or len(words) > _LONGEST_RUN_IN or words.count("，") > 1:
-        return 0
-    if not rest and not _heads(words, following):
-        return 0
-    return _without_units(words)
+        return 0, False
+    if not _BRACKETS.sub("", rest) and not _heads(words, rest, following):
+        return 0, False
+    return _without_units(words), True
 
 
 def _first_stop(paragraph: str) -> int | None:
@@ -124,12 +140,17 @@ def _first_stop(paragraph: str) -> int | None:
     return None
 
 
-def _heads(words: str, following: str) -> bool:
+def _heads(words: str, rest: str, following: str) -> bool:
     """A short numbered line with a full stop heads what follows unless that is its sibling."""
-    return len(words) <= 25 and "，" not in words and bool(following) and _number(following, 0, len(following)) is None
+    if rest or len(words) > _CLEAR_RUN_IN or "，" in words or not following:
+        return False
+    return read_number(following, 0, len(following)) is None
 
 
-_UNIT_BRACKET = re.compile(r"（[^（）]*(?:（[^（）]*）[^（）]*)*(?:负责|牵头|落实|配合|单位|部门|[局厅委部办院]|政府)[^（）]*）$")
+_BRACKETS = re.compile(r"[（〔](?:[^（）〔〕]|[（〔][^（）〔〕]*[）〕])*[）〕]|。")
+_UNIT_BRACKET = re.compile(
+    r"（[^（）]*(?:（[^（）]*）[^（）]*)*(?:负责|牵头|落实|配合|单位|部门|[局厅委部办院]|政府)[^（）]*）$"
+)
 
 
 def _without_units(words: str) -> int:
