@@ -4,7 +4,7 @@ A run-in heading, a closing parenthesis of responsible units and the final mark 
 piece; nothing is cut inside brackets, book-title marks or quotation marks. The label says where
 the piece stands: `body`, `goal`, `preamble`, `criterion` (an item of a list that a piece ending in
 a colon leads in), `fragment` (words that are no sentence), `cover` and `closing` (parts of the
-notice round its body).
+notice round its body), `cell` (a table cell that holds no task).
 """
 
 import re
@@ -30,7 +30,7 @@ _CRITERIA = re.compile(r"(?:下列|以下|如下)[^：。；]{0,30}$|之一(?:�
 _SPEAKING = {"cover", "closing"}
 
 
-@finder("clause", reads=("section", "item", "part", "duty"), writes=("clause",))
+@finder("clause", reads=("section", "item", "part", "duty", "cell"), writes=("clause",))
 def find_clauses(board: Board) -> Iterator[Mark]:
     """Every piece of every body paragraph, in order."""
     string = board.string
@@ -39,6 +39,8 @@ def find_clauses(board: Board) -> Iterator[Mark]:
     parts, duties = board.marks("part"), board.marks("duty")
     goals = _goal_stretches(string, sections)
     first = min(heads, default=0)
+    cells = {mark.start: mark for mark in board.marks("cell")}
+    cell: Mark | None = None
     criteria: int | None = None
     for start, end in paragraphs(string):
         covering = {part.label for part in parts if part.start <= start and end <= part.end}
@@ -48,7 +50,10 @@ def find_clauses(board: Board) -> Iterator[Mark]:
         rank = int(head.label) if head else 99
         if criteria is not None and rank <= criteria:
             criteria = None
+        cell = cells.get(start) or (cell if cell and start < cell.end else None)
         label = min(covering, default="") or _standing(string, start, end, first, head, goals, criteria)
+        if cell:
+            label = "body" if cell.label == "task" else "cell"
         begin = head.end if head else start
         inside = [(mark.start, mark.end) for mark in duties if begin <= mark.start < end]
         last: tuple[int, int] | None = None

@@ -1,0 +1,45 @@
+"""Tables of tasks: layer `cell`, each cell below the head labelled with what its column holds.
+
+A table counts when its head names a column of tasks; the cells of other tables are labelled
+`other`. A table without a head of its own right behind one of as many columns is its continuation
+on the next page.
+"""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from extractor.find.pipeline import Board, finder
+from extractor.interpret.table import column_role
+from extractor.model import CellSpan, Mark
+
+Columns = dict[int, str]
+
+
+@finder("table", writes=("cell",))
+def find_cells(board: Board) -> Iterator[Mark]:
+    """Every cell of every table, in order."""
+    columns: Columns = {}
+    width = 0
+    for _, group in groupby(board.text.cells, key=lambda cell: cell.table):
+        cells = list(group)
+        own_width = 1 + max(cell.column for cell in cells)
+        head, found = _head(board.string, cells)
+        if found:
+            columns, width = found, own_width
+        elif own_width != width:
+            columns, width = {}, own_width
+        for cell in cells:
+            role = "head" if cell.row <= head else columns.get(cell.column, "other")
+            yield Mark(cell.start, cell.end, "cell", role, "table.column")
+
+
+def _head(string: str, cells: list[CellSpan]) -> tuple[int, Columns]:
+    """The row of the head (-1 without one) and the columns it names; a task column must be there."""
+    for row, group in groupby(cells, key=lambda cell: cell.row):
+        roles = {cell.column: column_role(string[cell.start : cell.end].replace("\n", "")) for cell in group}
+        known = {column: role for column, role in roles.items() if role}
+        if "task" in known.values() and len(known) >= 2:
+            return row, known
+        if row > 3:
+            break
+    return -1, {}
