@@ -1,0 +1,64 @@
+"""The choice of the reader, and what holds for every format: limits, emptiness, foreigners."""
+
+from pathlib import PurePath
+
+from extractor.errors import EmptyNotice, UnreadableFile, UnsupportedFormat
+from extractor.model import Source
+from extractor.readers.reader import READERS
+from extractor.settings import Settings
+
+# Files that are well known and that no reader takes: what they begin with, and what they are.
+_FOREIGN = (
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word/Excel file or an encrypted Office file"),
+    (b"PK\x05\x06", "an empty ZIP archive"),
+    (b"PK\x03\x04", "a ZIP archive that holds no document this version reads"),
+    (b"{\\rtf", "an RTF file"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"BM", "a BMP image"),
+    (b"II*\x00", "a TIFF image"),
+    (b"MM\x00*", "a TIFF image"),
+    (b"Rar!", "a RAR archive"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"\x1f\x8b", "a GZIP archive"),
+    (b"\x7fELF", "a program"),
+    (b"MZ", "a program"),
+)
+
+
+def read(data: bytes, name: str, settings: Settings | None = None) -> Source:
+    """The file as lines, read by the reader whose `sniff` of the content scores best.
+
+    Raises a FileError that names the file and the cause: UnreadableFile, UnsupportedFormat or
+    EmptyNotice.
+    """
+    settings = settings or Settings()
+    if not data.strip(b"\x00 \t\r\n\x0c"):
+        raise EmptyNotice(name, "the file is empty")
+    if len(data) > settings.max_bytes:
+        raise UnreadableFile(name, f"larger than {settings.max_bytes} bytes")
+    source = READERS[_format(data, name)].read(data, name, settings)
+    if not source.text.strip():
+        raise EmptyNotice(name, "the file holds no text")
+    if len(source.text) > settings.max_characters:
+        raise UnreadableFile(name, f"more than {settings.max_characters} characters of text")
+    return source
+
+
+def _format(data: bytes, name: str) -> str:
+    suffix = PurePath(name).suffix.lower()
+    scored = [
+        (reader.sniff(data), suffix in reader.suffixes, format_)
+        for format_, reader in READERS.items()
+    ]
+    score, _, best = max(scored, key=lambda entry: entry[:2])
+    if score > 0:
+        return best
+    for magic, what in _FOREIGN:
+        if data.startswith(magic):
+            raise UnsupportedFormat(name, f"this is {what}")
+    named = [format_ for format_, reader in READERS.items() if suffix in reader.suffixes]
+    if named:
+        raise UnreadableFile(name, f"not a {named[0]} file: damaged, or something else renamed")
+    raise UnsupportedFormat(name, "binary data of an unknown format")
