@@ -7,6 +7,9 @@ from extractor.assemble.reading import Piece, Reading
 from extractor.lexicon.load import alternation, table
 from extractor.model import Mark
 
+_ARTICLE = 15
+_TOP = 1500
+_ENACTED = re.compile(table("aside")["legislation"]["pattern"])
 _ITSELF = re.compile(alternation(table("outline")["whole"]["selves"]))
 
 
@@ -40,14 +43,24 @@ def directing(reading: Reading) -> list[tuple[Mark, str | None]]:
 
 def judged(reading: Reading) -> list[tuple[Mark, str | None]]:
     """Every piece with the reason why it is no obligation, or None."""
-    found = []
-    for mark in reading.layer("clause"):
-        reason = None if mark.label == "body" else mark.label
-        if reason is None:
-            inside = [aside for aside in reading.within("aside", mark.start, mark.end)]
-            reason = inside[0].label if inside else None
-        found.append((mark, reason))
-    return found
+    legislation = is_legislation(reading)
+    return [
+        (mark, "legislation" if legislation else _reason(reading, mark))
+        for mark in reading.layer("clause")
+    ]
+
+
+def is_legislation(reading: Reading) -> bool:
+    """Whether the text is an act of a people's congress: a law is cited by notices and is none."""
+    articles = any(heading.rank == _ARTICLE for heading in reading.headings)
+    return articles and bool(_ENACTED.search(reading.string, 0, _TOP))
+
+
+def _reason(reading: Reading, mark: Mark) -> str | None:
+    if mark.label != "body":
+        return None if reading.within("directive", mark.start, mark.end) else mark.label
+    asides = reading.within("aside", mark.start, mark.end)
+    return asides[0].label if asides else None
 
 
 def _own_path(reading: Reading, mark: Mark, path: tuple[int, ...]) -> tuple[int, ...]:

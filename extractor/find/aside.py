@@ -1,13 +1,18 @@
-"""Pieces that direct nobody: definitions, purposes, closing provisions. Layer `aside`."""
+"""Pieces that direct nobody: definitions, purposes, closing provisions. Layer `aside`.
+
+Layer `directive` has the reverse: what a covering letter or preamble orders all the same.
+"""
 
 from bisect import bisect
 from collections.abc import Iterator
 
+from extractor.find.match import longest, run_rules
 from extractor.find.pipeline import Board, finder
 from extractor.lexicon.load import rules
 from extractor.model import Mark
 
 _RULES = rules("aside")
+_UNLESS = {"preamble", "cover"}
 
 
 @finder("aside", reads=("clause", "section", "item"), writes=("aside",))
@@ -32,3 +37,11 @@ def find_asides(board: Board) -> Iterator[Mark]:
                 if rule.label == "definition":
                     defined = clause.end
                 break
+
+
+@finder("directive", reads=("clause",), writes=("directive",))
+def find_directives(board: Board) -> Iterator[Mark]:
+    """Orders with a date in a covering letter or a preamble."""
+    for clause in board.marks("clause"):
+        if clause.label in _UNLESS:
+            yield from longest(run_rules(rules("directive"), board.string, clause.start, clause.end))

@@ -12,7 +12,9 @@ _DASHED = re.compile(r"[-－—–―•·]")
 def furniture(lines: tuple[Line, ...]) -> set[int]:
     """Indexes of lines that are page marks (`— 7 —`, `第3页`) or heads repeated from page to page."""
     found = {
-        index for index, line in enumerate(lines) if _is_page_mark(line.text.strip())
+        index
+        for index, line in enumerate(lines)
+        if line.cell is None and _is_page_mark(line.text.strip())
     }
     return found | _running_heads(lines)
 

@@ -14,7 +14,7 @@ For each sentence in a rule's `misses` it is proved that no mark made by the rul
 finders have run, or, for a layer that no finder writes, that the pattern finds nothing.
 
 Finders look inside different parts of a notice. So a sentence is tried as a whole text, then as a
-paragraph under headings, then behind a numbered heading in the same paragraph: a hit must hold in
+paragraph under headings, before the first of them, then behind a numbered heading in the same paragraph: a hit must hold in
 one of these settings, a miss in all of them.
 """
 
@@ -35,6 +35,7 @@ from extractor.text import flatten
 SETTINGS = (
     ("alone", "", ""),
     ("under a heading", "一、主要任务\n（一）工作安排\n", "\n二、其他事项\n请遵照执行。"),
+    ("before the first heading", "", "\n一、主要任务\n请遵照执行。"),
     ("behind a number", "一、主要任务\n1.", "\n二、其他事项\n请遵照执行。"),
     ("behind a run-in heading", "一、主要任务\n（一）工作安排。", "\n二、其他事项\n请遵照执行。"),
 )

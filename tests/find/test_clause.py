@@ -1,0 +1,41 @@
+"""Where the body is cut, and what is not part of a piece."""
+
+import pytest
+
+from tests.reading import marked
+
+PIECES = {
+    "cut at full stop and semicolon": "一、任务\n[各县要制定计划]。[市局要加强检查]；[逾期未整改的，依法关停]。",
+    "a run-in heading is left out": "一、任务\n（一）能耗方面。[对超标企业，应在6个月内整改]。",
+    "a closing bracket of units is left out": "一、任务\n（一）能耗方面。[加强监察]。（市工信局负责）",
+    "nothing is cut inside brackets": "一、任务\n（一）范围。[淘汰落后设备（含锅炉；不含窑炉）并报告]。",
+    "nor inside quotation marks": "一、任务\n（一）机制。[落实“谁主管；谁负责”的要求]。",
+    "a sentence broken by the page is one": "一、任务\n[各县要制定计划，明确]|[时限]。",
+}
+
+
+@pytest.mark.parametrize("sentence", PIECES.values(), ids=PIECES.keys())
+def test_pieces(sentence: str) -> None:
+    text, expected = marked(sentence.replace("]|[", ""))
+    assert [text[mark.start : mark.end] for mark in text.marks("clause")] == expected
+
+
+STANDING = {
+    "a goal section": ("一、总体目标\n到2025年，全面完成淘汰任务。", "goal"),
+    "principles are goals": ("一、指导思想和基本原则\n坚持统筹推进，落实责任。", "goal"),
+    "a task of goals is none": ("一、落实年度目标任务\n各县要按期完成淘汰任务。", "body"),
+    "before the first heading": ("为了加强管理，各单位要重视。\n一、任务", "preamble"),
+    "a case that a colon leads in": ("第一条有下列情形之一的，应当停产：\n（一）未取得许可证的；", "body"),
+    "a caption": ("一、任务\n重点企业名单", "fragment"),
+}
+
+
+@pytest.mark.parametrize(("sentence", "label"), STANDING.values(), ids=STANDING.keys())
+def test_standing(sentence: str, label: str) -> None:
+    text, _ = marked(sentence)
+    assert text.marks("clause")[0].label == label
+
+
+def test_cases_after_a_colon_are_criteria() -> None:
+    text, _ = marked("第一条有下列情形之一的，应当停产：\n（一）未取得许可证的；\n（二）超标排放的。\n第二条企业应当整改。")
+    assert [mark.label for mark in text.marks("clause")] == ["body", "criterion", "criterion", "body"]

@@ -1,0 +1,39 @@
+"""Which numbered paragraphs are headings, and how far the heading words reach."""
+
+import pytest
+
+from tests.reading import marked
+
+HEADINGS = {
+    "a heading that stands alone": "[一、主要任务]\n（一）[x]",
+    "a run-in heading ends at its full stop": "[（一）能耗方面]。严格执行节能标准，按期整改。",
+    "a period in a heading belongs to it": "[（一）工作部署（2022年上半年）]。各县要制定计划，明确任务。",
+    "a bracket of units does not": "[（二）环保方面]（市生态环境局负责）",
+    "an Arabic number with a run-in heading": "[1.加大监察力度]。制定年度计划，下达任务。",
+    "a numbered whole sentence is no heading": "1.对不符合条件的企业，责令停产整改，逾期依法关闭。",
+    "a sentence that closes with its units is none": "1.推动终端向园区延伸。（市数据局负责）",
+    "a measure of 3.2 metres opens nothing": "3.2米以下的磨机退出。",
+}
+
+
+@pytest.mark.parametrize("sentence", HEADINGS.values(), ids=HEADINGS.keys())
+def test_headings(sentence: str) -> None:
+    text, expected = marked(sentence.replace("（一）[x]", "（一）其他"))
+    found = [text[mark.start : mark.end] for mark in text.marks("section")]
+    assert [words for words in expected if words != "x"] == [w for w in found if w != "（一）其他"]
+
+
+def test_siblings_agree() -> None:
+    """Where the siblings are whole sentences, a short first sentence is no heading either."""
+    text, _ = marked(
+        "一、任务\n"
+        "1.持续完善信息公开机制，拓宽公开渠道，做好政策解读工作。\n"
+        "2.围绕重点领域做好公开，及时发布进展情况和统计数据。\n"
+        "3.做好政策集成。推进证照分离改革，公开事项清单。"
+    )
+    assert [text[mark.start : mark.end] for mark in text.marks("section")] == ["一、任务"]
+
+
+def test_a_misnumbered_heading_takes_the_level_of_its_place() -> None:
+    text, _ = marked("一、任务\n（一）能耗方面。要整改。\n（2）环保方面。要检查。\n（三）其他方面。要落实。")
+    assert [mark.label for mark in text.marks("section")] == ["10", "20", "20", "20"]
