@@ -19,6 +19,12 @@ class FileError(TaizhangError):
         return type(self), (self.name, self.cause)
 
 
+class MissingFile(FileError):
+    """There is no file, or no file of a known kind, where the caller points to."""
+
+    code = "missing"
+
+
 class UnreadableFile(FileError):
     """The bytes are damaged, truncated, encrypted, or not what they claim to be."""
 
@@ -35,6 +41,12 @@ class EmptyNotice(FileError):
     """The file was read and holds no text, or none that could be a notice."""
 
     code = "empty"
+
+
+class ExtractionFailed(FileError):
+    """A defect of the library met on this file; the exception that was met is the cause."""
+
+    code = "internal"
 
 
 class LexiconError(TaizhangError):

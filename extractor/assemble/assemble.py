@@ -23,9 +23,7 @@ from extractor.assemble.quantities import read_targets, read_thresholds
 from extractor.assemble.reading import Reading
 from extractor.assemble.responsible import read_recipients, read_responsible
 from extractor.assemble.skipped import read_skipped
-from extractor.model import Mark, Notice, Obligation, Source, SourceInfo, Text
-
-SCHEMA_VERSION = "1.0"
+from extractor.model import SCHEMA_VERSION, Mark, Notice, Obligation, Source, SourceInfo, Text
 
 
 def assemble(source: Source, text: Text, marks: tuple[Mark, ...]) -> Notice:

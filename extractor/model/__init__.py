@@ -6,6 +6,7 @@ below it is what a user gets.
 
 from extractor.model.evidence import Evidence, Grounded, Place
 from extractor.model.notice import (
+    SCHEMA_VERSION,
     Attachment,
     Citation,
     Contact,
@@ -26,6 +27,7 @@ from extractor.model.source import Cell, Line, Page, Source
 from extractor.model.text import CellSpan, Mark, Text
 
 __all__ = [
+    "SCHEMA_VERSION",
     "Attachment",
     "Cell",
     "CellSpan",

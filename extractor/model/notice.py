@@ -1,6 +1,7 @@
 """A notice and what it obliges whom to do. Field names are the codebook's."""
 
 from datetime import date
+from typing import Final
 
 from extractor.model.evidence import Evidence, Frozen, Grounded
 from extractor.model.vocabulary import (
@@ -15,6 +16,9 @@ from extractor.model.vocabulary import (
     System,
     Topic,
 )
+
+SCHEMA_VERSION: Final = "1.0"
+"""Version of this shape: the first number rises when a field is renamed, dropped or means less."""
 
 
 class SourceInfo(Frozen):
@@ -196,3 +200,9 @@ class Notice(Frozen):
     key_industries: tuple[Grounded[str], ...] = ()
     issues: tuple[Issue, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+
+    def to_records(self) -> list[dict[str, str | int | None]]:
+        """One flat row per obligation, in order; see `extractor.model.records` for the columns."""
+        from extractor.model.records import records
+
+        return records(self)

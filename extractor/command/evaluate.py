@@ -1,0 +1,69 @@
+"""`taizhang evaluate`: the figures of the codebook on annotated notices."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extractor.command.app import BAD_INPUT, app, complain, say
+from extractor.errors import FileError
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+_WIDTH = 160
+
+
+@app.command("evaluate")
+def evaluate_command(
+    gold: Annotated[
+        Path, typer.Option(help="Annotated notices, one <name>.json each.", metavar="DIR")
+    ] = Path("annotations"),
+    texts: Annotated[
+        Path, typer.Option(help="Their texts: <name>.txt or <name>/….", metavar="DIR")
+    ] = Path("corpora"),
+    predicted: Annotated[
+        Path | None,
+        typer.Option(help="Annotations made by others, instead of extracting.", metavar="DIR"),
+    ] = None,
+    save: Annotated[
+        Path | None, typer.Option(help="Keep this run, for --against.", metavar="FILE")
+    ] = None,
+    against: Annotated[
+        Path | None,
+        typer.Option(help="A kept run: print what was won and lost since.", metavar="OLD.json"),
+    ] = None,
+    values: Annotated[
+        bool, typer.Option(help="List every value that was missed or invented.")
+    ] = True,
+) -> None:
+    """Measure precision, recall and F1 of every figure, and list what was missed and invented."""
+    from extractor import evaluate as figures
+
+    try:
+        earlier = figures.load(against) if against else None
+        made = figures.read_predictions(predicted) if predicted else figures.read_notice
+        run = figures.evaluate(gold, texts, made)
+        if save:
+            figures.save(run, save)
+    except FileError as error:
+        complain(error)
+        raise typer.Exit(BAD_INPUT) from None
+    _show(figures.render(run, values=values and earlier is None))
+    if earlier:
+        _show(figures.render_comparison(figures.compare_runs(earlier, run)))
+
+
+def _show(what: "RenderableType") -> None:
+    """As wide as the terminal; without one, wide enough for every column."""
+    import io
+    import sys
+
+    from rich.console import Console
+
+    if sys.stdout.isatty():
+        Console().print(what)
+        return
+    written = io.StringIO()
+    Console(file=written, width=_WIDTH, color_system=None).print(what)
+    say(written.getvalue())
