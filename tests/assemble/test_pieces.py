@@ -1,0 +1,76 @@
+"""Which pieces bind somebody, where they stand, and what is listed as skipped."""
+
+import pytest
+
+from extractor.assemble import assemble
+from extractor.assemble.identity import obligation_id
+from extractor.find import find
+from extractor.model import Notice
+from extractor.text import flatten
+from tests.reading import source_of
+
+
+def notice_of(words: str) -> Notice:
+    source = source_of(words)
+    text = flatten(source)
+    return assemble(source, text, find(text))
+
+
+BODY = "一、主要任务\n（一）能耗方面。{}\n二、保障措施\n（一）加强领导。各县要落实责任。"
+
+NO_OBLIGATION = {
+    "a definition": ("本方案所称重点企业，是指年综合能耗5000吨标准煤以上的企业。", "definition"),
+    "a purpose": ("为加强管理，制定本方案。", "purpose"),
+    "a significance": ("淘汰落后产能是转变发展方式的重要举措。", "background"),
+    "a closing provision": ("本方案自2022年8月1日起施行。", "closing"),
+    "an appointment": ("办公室设在市工信局。", "appointment"),
+}
+
+
+@pytest.mark.parametrize(("sentence", "reason"), NO_OBLIGATION.values(), ids=NO_OBLIGATION.keys())
+def test_sentences_that_bind_nobody_are_listed_with_the_reason(sentence: str, reason: str) -> None:
+    notice = notice_of(BODY.format("各县要加强监察。" + sentence))
+    assert [o.quote for o in notice.obligations] == ["各县要加强监察", "各县要落实责任"]
+    assert all(skipped.evidence.quote in sentence for skipped in notice.skipped)
+    assert all(skipped.evidence.rule == f"aside.{reason}" for skipped in notice.skipped)
+
+
+def test_what_has_no_cue_is_not_listed() -> None:
+    notice = notice_of("一、总体目标\n以人民为中心。\n二、任务\n各县要落实责任。")
+    assert notice.skipped == ()
+
+
+def test_the_section_is_the_numbers_from_the_top() -> None:
+    notice = notice_of("一、任务\n（一）能耗方面\n1.加强监察。各县要检查，并按季度通报情况。")
+    assert [o.section for o in notice.obligations] == ["一、/（一）/1."]
+
+
+def test_the_number_is_kept_as_written() -> None:
+    notice = notice_of("一、任务\n(一) 能耗方面。各县要检查。")
+    assert [o.section for o in notice.obligations] == ["一、/(一)"]
+
+
+def test_a_last_paragraph_about_the_instrument_belongs_to_no_item() -> None:
+    notice = notice_of("一、任务\n（一）能耗方面。各县要检查。\n（二）宣传。各县要宣传。\n市局应收集本意见实施中的问题。")
+    assert [o.section for o in notice.obligations] == ["一、/（一）", "一、/（二）", "一、"]
+
+
+def test_an_order_in_a_covering_letter_counts() -> None:
+    notice = notice_of("各县人民政府：\n请各县于2021年6月底前将实施方案报送市工信局。\n一、任务\n各县要检查。")
+    assert notice.obligations[0].quote == "请各县于2021年6月底前将实施方案报送市工信局"
+
+
+def test_an_act_of_legislation_yields_nothing_and_says_so() -> None:
+    notice = notice_of(
+        "某市节约能源条例\n2010年5月28日某市人民代表大会常务委员会第十八次会议通过\n"
+        "第一条为了节约能源，制定本条例。\n第二条用能单位应当建立台账。"
+    )
+    assert notice.obligations == ()
+    assert {skipped.evidence.rule for skipped in notice.skipped} == {"aside.legislation"}
+
+
+def test_ids_are_told_apart_by_ordinal_and_not_by_white_space() -> None:
+    assert obligation_id("f", "各县 要检查", 0) == obligation_id("f", "各县要检查", 0)
+    assert obligation_id("f", "各县要检查", 0) != obligation_id("f", "各县要检查", 1)
+    notice = notice_of("一、任务\n各县要检查。各县要检查。")
+    assert len({o.id for o in notice.obligations}) == 2
