@@ -1,7 +1,7 @@
 """The examples of a rule as data: a sentence with the stretches that must be marked in it.
 
-An example is written `请于[6月底前](deadline)报送。`: the words in square brackets are what is to be
-marked, the word behind them is the layer or the label of the mark.
+An example is written `请于[6月底前](deadline)报送。`: the words in square brackets are what is
+to be marked, the word behind them is the layer or the label of the mark.
 """
 
 import re
