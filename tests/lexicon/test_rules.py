@@ -14,8 +14,8 @@ For each sentence in a rule's `misses` it is proved that no mark made by the rul
 finders have run, or, for a layer that no finder writes, that the pattern finds nothing.
 
 Finders look inside different parts of a notice. So a sentence is tried as a whole text, then as a
-paragraph under headings, before the first of them, then behind a numbered heading in the same paragraph: a hit must hold in
-one of these settings, a miss in all of them.
+paragraph under headings, before the first of them, then behind a number or a run-in heading in the
+same paragraph: a hit must hold in one of these settings, a miss in all of them.
 """
 
 import re
