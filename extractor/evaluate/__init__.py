@@ -1,7 +1,14 @@
 """How good the extractor is: figures against the gold, what was missed and invented, floors."""
 
 from extractor.evaluate.changes import Change, Comparison, compare_runs
-from extractor.evaluate.evaluation import Evaluation, NoticeEvaluation, evaluate, load, save
+from extractor.evaluate.evaluation import (
+    Evaluation,
+    NoticeEvaluation,
+    evaluate,
+    load,
+    read_notice,
+    save,
+)
 from extractor.evaluate.floors import Floors, below, load_floors, raised, save_floors
 from extractor.evaluate.gold import GOLD, TEXTS, read_predictions
 from extractor.evaluate.report import render, render_comparison
@@ -24,6 +31,7 @@ __all__ = [
     "load",
     "load_floors",
     "raised",
+    "read_notice",
     "read_predictions",
     "render",
     "render_comparison",

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from extractor.errors import LexiconError
 
-_STRETCH = re.compile(r"\[([^\[\]]+)\]\(([a-z0-9_.]+)\)")
+# The words may hold square brackets themselves, as document numbers do.
+_STRETCH = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])+)\]\(([a-z0-9_.]+)\)")
 _LEFT_OVER = re.compile(r"\]\(")
 
 
