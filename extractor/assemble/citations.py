@@ -1,9 +1,171 @@
-"""Layer `citation` -> Citations."""
+"""Layer `citation` -> Citations: own titles left out, short names resolved."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
 
 from extractor.assemble.reading import Reading
-from extractor.model import Citation
+from extractor.interpret.citations import Reference, number_value, read_reference, short_names
+from extractor.lexicon.load import table
+from extractor.model import Citation, Mark
+
+_TITLES = re.compile(r"《[^《》]*》[、和及]?")
+_VAGUE = 3
+_STANDING_ALONE = re.compile(r"（?[^，。；：（）]{0,60}〔[0-9]{4}〕[^，。；：（）]{0,10}号）?")
+_TITLE_LINE = re.compile(r"(?:通知|公告|通告|公示|决定|函|批复|意见|报告|办法|规定|细则|方案)(?:[（〔].*)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A mark with what it says; `title` and `number` in the source's own characters."""
+
+    mark: Mark
+    reference: Reference
+    title: str | None
+    number: str | None
 
 
 def read_citations(reading: Reading) -> tuple[Citation, ...]:
-    """Every document that the notice refers to, in order."""
-    return ()
+    """Every document that the notice refers to, in order.
+
+    A short name stands for the document that it was given to: same title, same number. The
+    notice's own title, its own number and short names nobody gave are no citations.
+    """
+    named = [_named(reading, mark) for mark in reading.layer("citation")]
+    own = _own_titles(reading, named)
+    numbers = _own_numbers(reading)
+    given = _given_names(reading, named)
+    made = []
+    for one in named:
+        resolved = given.get(_key(one.title), one)
+        if _cites(reading, one, resolved, own, numbers):
+            made.append(
+                Citation(
+                    title=resolved.title,
+                    number=resolved.number,
+                    kind=resolved.reference.kind,
+                    evidence=reading.evidence(one.mark.start, one.mark.end, one.mark.rule),
+                )
+            )
+    return tuple(made)
+
+
+def _cites(
+    reading: Reading, one: _Named, resolved: _Named, own: frozenset[str], numbers: frozenset[str]
+) -> bool:
+    if one.mark.label in ("short", "other") or _in_title(reading, one.mark):
+        return False
+    title = _key(one.title)
+    if title in own or _key(resolved.title) in own:
+        return False
+    if one.title is None:
+        return one.number not in numbers
+    return one.number is not None or resolved is not one or len(title) > _VAGUE or title.endswith("法")
+
+
+def _named(reading: Reading, mark: Mark) -> _Named:
+    reference = read_reference(reading.quote(mark))
+    title = _source(reading, mark, reference.title_span)
+    number = _source(reading, mark, reference.number_span)
+    return _Named(mark, reference, title, number_value(number) if number else None)
+
+
+def _source(reading: Reading, mark: Mark, span: tuple[int, int] | None) -> str | None:
+    """The characters of the source behind a stretch of the mark, white space dropped."""
+    if span is None:
+        return None
+    characters, offsets = reading.source.text, reading.text.offsets
+    words = "".join(characters[offsets[mark.start + at]] for at in range(*span))
+    return "".join(words.split())
+
+
+def _key(title: str | None) -> str:
+    """A title as titles are compared: no marks, no brackets' widths, no white space."""
+    return re.sub(r"[《》〈〉<>＜＞“”\"'（）()\s]", "", title or "")
+
+
+@cache
+def _own_pattern(name: str) -> re.Pattern[str]:
+    return re.compile(table("citation")["own"][name])
+
+
+def _own_titles(reading: Reading, named: list[_Named]) -> frozenset[str]:
+    """Titles that the notice itself carries into effect, and the short names it gives them."""
+    found = set()
+    string = reading.string
+    for one in named:
+        if one.title is None or not string.startswith("《", one.mark.start):
+            continue
+        if _carried(string, one.mark) or _issued(reading, one.mark):
+            found.add(_key(one.title))
+            found.update(_given_after(string, one.mark))
+    return frozenset(found)
+
+
+def _carried(string: str, mark: Mark) -> bool:
+    """现将《…》印发给你们, or 《…》已经…同意，现印发给你们."""
+    opening = max(string.rfind("\n", 0, mark.start), string.rfind("。", 0, mark.start)) + 1
+    behind = string[mark.end : mark.end + 120]
+    leading = _TITLES.sub("", string[opening : mark.start])
+    if _own_pattern("before").search(leading):
+        return bool(_own_pattern("after").search(behind))
+    return not leading and bool(_own_pattern("passed").search(behind))
+
+
+def _issued(reading: Reading, mark: Mark) -> bool:
+    """…关于印发《…》的通知 as a line of its own above the body."""
+    low, high = _line(reading.string, mark)
+    if not _is_title(reading, low, high):
+        return False
+    led = _own_pattern("title_line").search(reading.string, low, mark.start)
+    return bool(led and led.end() > led.start()) or reading.string[:mark.start].endswith("关于")
+
+
+def _in_title(reading: Reading, mark: Mark) -> bool:
+    return _is_title(reading, *_line(reading.string, mark))
+
+
+def _is_title(reading: Reading, low: int, high: int) -> bool:
+    """A line without sentence marks above the first heading that ends as titles end."""
+    first = reading.headings[0].start if reading.headings else len(reading.string)
+    line = reading.string[low:high]
+    if low > first or re.search("[。；：]", line):
+        return False
+    return bool(_TITLE_LINE.search(line)) and not line.startswith("附")
+
+
+def _line(string: str, mark: Mark) -> tuple[int, int]:
+    high = string.find("\n", mark.end)
+    return string.rfind("\n", 0, mark.start) + 1, high if high >= 0 else len(string)
+
+
+def _own_numbers(reading: Reading) -> frozenset[str]:
+    """Document numbers that stand on lines of their own: the notice's, not a citation."""
+    lines = (line for line in reading.string.split("\n") if "号" in line)
+    found = (read_reference(line.strip("（）")).number for line in lines if _STANDING_ALONE.fullmatch(line))
+    return frozenset(number for number in found if number)
+
+
+def _given_names(reading: Reading, named: list[_Named]) -> dict[str, _Named]:
+    """Short names and the documents they stand for."""
+    titled = [one for one in named if one.title and one.mark.label not in ("short", "other")]
+    found: dict[str, _Named] = {}
+    for index, one in enumerate(titled):
+        names = _given_after(reading.string, one.mark)
+        if len(names) == 1:
+            found.setdefault(names[0], one)
+        elif names:
+            holders = titled[max(0, index + 1 - len(names)) : index + 1]
+            for name, holder in zip(names, holders, strict=False):
+                found.setdefault(name, holder)
+    return found
+
+
+def _given_after(string: str, mark: Mark) -> tuple[str, ...]:
+    """Short names given inside the citation's own bracket or in the bracket behind it."""
+    inside = short_names(string[mark.start : mark.end])
+    if inside or not string.startswith("（", mark.end):
+        return tuple(_key(name) for name in inside)
+    closed = string.find("）", mark.end)
+    words = string[mark.end : closed + 1] if 0 <= closed < mark.end + 90 else ""
+    return tuple(_key(name) for name in short_names(words))

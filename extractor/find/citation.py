@@ -1,0 +1,94 @@
+"""Documents that the notice names: layer `citation`, label the kind, or `other` for what is none.
+
+A short name and the definition that gives it (以下简称《意见》) are marked `short`; forms, certificates
+and newspapers between book-title marks `other`. Whether a title is the notice's own is decided where
+the whole notice is in view.
+"""
+
+import re
+from collections.abc import Iterator
+
+from extractor.find.match import longest
+from extractor.find.pipeline import Board, finder
+from extractor.interpret.citations import is_document, lead_length, read_reference, short_names
+from extractor.lexicon.load import Rule, rules
+from extractor.model import Mark
+
+# Rules whose every match ends at one of these characters are tried only in front of it.
+_CUES = {
+    "citation.number": ("号", 64),
+    "citation.order": ("号", 72),
+    "citation.law": ("法", 32),
+    "citation.short_law": ("法", 16),
+    "citation.regulation": ("例定法", 40),
+}
+_BARE = ("citation.number", "citation.order")
+
+
+@finder("citation", writes=("citation",))
+def find_citations(board: Board) -> Iterator[Mark]:
+    """Titles first: what stands between marks is not read again as a number or a law."""
+    titles: list[Mark] = []
+    others: list[Mark] = []
+    for rule in rules("citation"):
+        made = _marks(rule, board.string)
+        (titles if rule.id == "citation.title" else others).extend(made)
+    titles = longest(titles)
+    yield from titles
+    yield from _outside(longest(others), titles)
+
+
+def _marks(rule: Rule, string: str) -> Iterator[Mark]:
+    named = "mark" in rule.pattern.groupindex
+    for match in _matches(rule, string):
+        start, end = match.span("mark") if named else match.span()
+        if rule.id in _BARE:
+            start += _lead(string[start:end], order=rule.id == "citation.order")
+        words = string[start:end]
+        yield Mark(start, end, "citation", _label(rule, string, start, words), rule.id)
+
+
+def _matches(rule: Rule, string: str) -> Iterator[re.Match[str]]:
+    if rule.id not in _CUES:
+        yield from rule.pattern.finditer(string)
+        return
+    ends, reach = _CUES[rule.id]
+    last = 0
+    for index, character in enumerate(string):
+        if character not in ends:
+            continue
+        match = rule.pattern.search(string, max(last, index - reach), index + 4)
+        if match:
+            last = match.end()
+            yield match
+
+
+def _lead(words: str, *, order: bool) -> int:
+    stop = len(words) if order else max(words.find("〔"), words.find("（"))
+    return lead_length(words[: max(stop, 0)], order=order)
+
+
+def _label(rule: Rule, string: str, start: int, words: str) -> str:
+    if rule.id != "citation.title":
+        return rule.label
+    reference = read_reference(words)
+    if string.endswith("简称", max(0, start - 2), start) or _defining(string, start):
+        return "short"
+    return reference.kind if is_document(reference.title or "") else "other"
+
+
+def _defining(string: str, start: int) -> bool:
+    """Whether the title only gives another its short name."""
+    opened = string.rfind("（", max(0, start - 40), start)
+    if opened < 0 or "）" in string[opened:start]:
+        return False
+    return bool(short_names(string[opened : string.find("》", start) + 1]))
+
+
+def _outside(marks: list[Mark], titles: list[Mark]) -> Iterator[Mark]:
+    index = 0
+    for mark in marks:
+        while index < len(titles) and titles[index].end <= mark.start:
+            index += 1
+        if index == len(titles) or titles[index].start >= mark.end:
+            yield mark
