@@ -62,8 +62,8 @@ def number_end(string: str, mark: Mark) -> int:
 
 def number_words(reading: Reading, heading: Heading) -> str:
     """The number as written, white space dropped."""
-    low, high = reading.text.origin(heading.start, heading.words_start)
-    return "".join(reading.source.text[low:high].split())
+    offsets = reading.text.offsets[heading.start : heading.words_start]
+    return "".join("".join(reading.source.text[offset] for offset in offsets).split())
 
 
 def read_sections(reading: Reading) -> tuple[Section, ...]:
