@@ -1,22 +1,29 @@
 """What kind of duty each piece is: modality, topic, measures, condition, industries."""
 
-from extractor.assemble.reading import Reading
+from extractor.assemble.reading import Piece, Reading
 from extractor.model import Grounded
 from extractor.model.vocabulary import Measure, Modality, Topic
 
 
 def read_modality(reading: Reading) -> list[Grounded[Modality]]:
-    """Parallel to `reading.pieces`; the evidence is the leading predicate."""
-    return [
-        Grounded[Modality](value="must", evidence=reading.evidence(piece.start, piece.end, "modality.default"))
-        for piece in reading.pieces
-    ]
+    """Parallel to `reading.pieces`; the evidence is the words that decide."""
+    return [_modality(reading, piece) for piece in reading.pieces]
+
+
+def _modality(reading: Reading, piece: Piece) -> Grounded[Modality]:
+    for mark in reading.within("modality", piece.start, piece.end):
+        evidence = reading.evidence(mark.start, mark.end, mark.rule)
+        return Grounded[Modality].model_validate({"value": mark.label, "evidence": evidence})
+    evidence = reading.evidence(piece.start, piece.end, "modality.imperative")
+    return Grounded[Modality](value="must", evidence=evidence)
 
 
 def read_topic(reading: Reading) -> list[Grounded[Topic]]:
     """Parallel to `reading.pieces`."""
     return [
-        Grounded[Topic](value="other", evidence=reading.evidence(piece.start, piece.end, "topic.default"))
+        Grounded[Topic](
+            value="other", evidence=reading.evidence(piece.start, piece.end, "topic.default")
+        )
         for piece in reading.pieces
     ]
 
@@ -27,8 +34,15 @@ def read_measures(reading: Reading) -> list[tuple[Grounded[Measure], ...]]:
 
 
 def read_conditions(reading: Reading) -> list[Grounded[str] | None]:
-    """Parallel to `reading.pieces`."""
-    return [None for _ in reading.pieces]
+    """Parallel to `reading.pieces`: the first words that say when or to whom the duty applies."""
+    return [_condition(reading, piece) for piece in reading.pieces]
+
+
+def _condition(reading: Reading, piece: Piece) -> Grounded[str] | None:
+    for mark in reading.within("condition", piece.start, piece.end):
+        evidence = reading.evidence(mark.start, mark.end, mark.rule)
+        return Grounded[str](value=reading.quote(mark), evidence=evidence)
+    return None
 
 
 def read_industries(reading: Reading) -> list[tuple[Grounded[str], ...]]:

@@ -1,0 +1,95 @@
+"""Where words begin, by jieba: what a look-around cannot know (化工 in 强化工作, 可 in 许可).
+
+jieba cuts each run of characters between punctuation marks by itself, so a run is cut only when
+somebody asks about a place in it; most of a notice never is. The dictionary alone is used
+(`HMM=False`): words it does not know fall apart into characters, and every character then begins
+a word, which is the answer that loses nothing.
+"""
+
+import logging
+import os
+import sys
+import warnings
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+_BREAKS = frozenset("，。；：、！？（）《》“”‘’〔〕〈〉\n〓")
+_LONGEST_RUN = 400
+"""Longer runs are no Chinese sentence; they are cut blindly so that hostile input costs no more."""
+
+
+class Words:
+    """The word borders of one string, found run by run when asked for."""
+
+    def __init__(self, string: str) -> None:
+        self._string = string
+        self._ends: dict[int, int] = {}
+        self._known: dict[int, None] = {}
+
+    def begins(self, position: int) -> bool:
+        """Whether a word begins at the offset; outside the string nothing does."""
+        self._cut(position)
+        return position in self._ends
+
+    def end(self, position: int) -> int:
+        """Where the word ends that begins at the offset; one further where none begins."""
+        self._cut(position)
+        return self._ends.get(position, position + 1)
+
+    def _cut(self, position: int) -> None:
+        if position in self._known or not 0 <= position < len(self._string):
+            return
+        start, end = self._run(position)
+        at = start
+        for word in tokenizer().cut(self._string[start:end], HMM=False):
+            self._ends[at] = at + len(word)
+            at += len(word)
+        self._known.update(dict.fromkeys(range(start, max(end, position + 1))))
+
+    def _run(self, position: int) -> tuple[int, int]:
+        string = self._string
+        low = max(0, position - _LONGEST_RUN)
+        high = min(len(string), position + _LONGEST_RUN)
+        start = end = position
+        while start > low and string[start - 1] not in _BREAKS:
+            start -= 1
+        while end < high and string[end] not in _BREAKS:
+            end += 1
+        return start, end
+
+
+@lru_cache(maxsize=4)
+def words(string: str) -> Words:
+    """The words of a clean string; all finders that ask about one text share them."""
+    return Words(string)
+
+
+@cache
+def tokenizer() -> Any:
+    """jieba's tokenizer with its own dictionary, silent, its cache in the user's own folder."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import jieba
+
+    logging.getLogger("jieba").setLevel(logging.CRITICAL)
+    made = jieba.Tokenizer()
+    try:
+        folder = _cache_folder()
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except (OSError, RuntimeError):
+        # jieba then fails to write its cache, says so to a silenced log and goes on without.
+        folder = Path(os.devnull)
+    made.tmp_dir = str(folder)
+    return made
+
+
+def _cache_folder() -> Path:
+    home = Path.home()
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA", home / "AppData" / "Local"))
+    elif sys.platform == "darwin":
+        base = home / "Library" / "Caches"
+    else:
+        base = Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache")
+    return base / "taizhang"

@@ -1,0 +1,194 @@
+"""Which words of a piece decide whether it orders, forbids, permits or encourages.
+
+The leading predicate decides: clauses that only lead up to it (通过…, 按照…, 对…的企业) are passed
+over. A prohibition that ends the piece decides whatever leads it.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from extractor.interpret.segment import segments
+from extractor.lexicon.load import Rule, alternation, rules, table
+
+Border = Callable[[int], bool]
+Ending = Callable[[int], int]
+
+_FRAMES = table("modality")["frames"]
+_PLACING = table("modality")["placing"]
+_RULES = {rule.id: rule for rule in rules("modality")}
+
+
+def _joined(ids: list[str]) -> re.Pattern[str]:
+    return re.compile(
+        "|".join(f"(?P<r{index}>{_RULES[key].pattern.pattern})" for index, key in enumerate(ids))
+    )
+
+
+_WORD, _HEAD = _joined(_PLACING["word"]), _joined(_PLACING["head"])
+_ADVERBS = f"(?:{alternation(_FRAMES['adverbs'])}|、)*+"
+_SUBJECT = f"(?:(?![将把对被])[^的]{{0,40}}?{alternation(_FRAMES['bodies'])})?"
+_MODAL = "(?:.{0,40}?(?:应当|应该|必须|应|须|要|需|可以?))?"
+_BY = "(?:(?:通过|采取|采用|运用|以|按照)[^的]{1,40}?(?:方式|形式|途径|措施|手段))?"
+_AT_HEAD = re.compile(f"(?:{_ADVERBS}{_SUBJECT}|{_MODAL}){_ADVERBS}{_BY}")
+_PREPOSITION = re.compile(
+    f"(?:{_SUBJECT}|{_MODAL}){_ADVERBS}(?P<preposition>(?!{alternation(_FRAMES['not_prepositions'])}){alternation(_FRAMES['prepositions'])})"
+)
+_OPENS = re.compile(_ADVERBS + alternation(_FRAMES["predicates"]))
+_PREDICATE = re.compile(alternation(_FRAMES["predicates"]))
+_CLOSES = re.compile(alternation(_FRAMES["closers"]) + "$")
+_CLOSED = re.compile(
+    f"{alternation(_FRAMES['closers'])}{_ADVERBS}{alternation(_FRAMES['predicates'])}(?!.*的.{{0,8}}$)"
+)
+_AS = re.compile(r"以.{2,60}为.{1,8}$")
+_NAMES = re.compile(alternation(_FRAMES["nouns"]) + "$")
+_LEADS = re.compile(_ADVERBS)
+_TIME = re.compile(
+    r"(?:力争|争取)?(?:[0-9〓一二三四五六七八九十两〇○年月日号季度末底前后内起初至到从自在于截止每、—-]"
+    r"|今年|明年|当年|本年|全年|半年|[上中下]旬|完成时|之日|“)++"
+)
+_GOVERNED = re.compile(alternation(_FRAMES["governors"]) + "(?!的)")
+_QUALIFIES = re.compile(r"[^的]{0,30}的(?!$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The label, the words `[start, end)` that decide it, and the rule they fell under."""
+
+    label: str
+    start: int
+    end: int
+    rule: str
+
+
+def leading(
+    string: str,
+    start: int,
+    end: int,
+    begins: Border = lambda _: True,
+    ending: Ending = lambda position: position + 1,
+) -> Lead:
+    """The words that decide the modality of the piece `string[start:end]`.
+
+    `string` is veiled; `begins` and `ending` know the borders of its words.
+
+    >>> def label(words): return leading(words, 0, len(words)).label
+    >>> label("情节严重的，责令停业、关闭"), label("确有困难的，可申请延期")
+    ('must', 'may')
+    >>> label("对不合格的产品，一律不予发证"), label("加强管理，严禁违规新建")
+    ('must_not', 'must')
+    >>> label("通过以奖代补方式，引导农户轮作"), label("完善制度，引导农户轮作")
+    ('encourage', 'must')
+    """
+    stretches = segments(string, start, end)
+    lead = _first(string, stretches, begins, ending)
+    if lead.label != "must_not" and len(stretches) > 1:
+        return _prohibition(string, *stretches[-1]) or lead
+    return lead
+
+
+def _first(string: str, stretches: list[tuple[int, int]], begins: Border, ending: Ending) -> Lead:
+    pending: Lead | None = None
+    for low, high in stretches:
+        words = string[low:high]
+        head = _head(string, low, high)
+        if head:
+            return head
+        introducing = _introduces(words)
+        found = _modal(string, low, high, begins)
+        if introducing and found and "的" in string[found.end : high]:
+            found = None
+        if found and found.label == "may" and pending is None:
+            return found
+        if introducing:
+            pending = pending or (found if found and found.label == "must" else None)
+            continue
+        if pending:
+            return pending
+        return found or _bare(string, low, high, ending)
+    low, high = stretches[-1] if stretches else (0, 0)
+    return pending or _bare(string, low, high, ending)
+
+
+def _introduces(words: str) -> bool:
+    if _TIME.fullmatch(words) or _LEADS.fullmatch(words) or _AS.search(words):
+        return True
+    preposition = _PREPOSITION.match(words)
+    if preposition:
+        if words.endswith("的"):
+            return True
+        if _CLOSES.search(words):
+            return not _CLOSED.search(words, preposition.end())
+        after = max(preposition.end(), words.rfind("的") + 1)
+        return preposition["preposition"] in _FRAMES["always"] or not _PREDICATE.search(
+            words, after
+        )
+    if _OPENS.match(words):
+        return words.endswith("的")
+    return bool(_NAMES.search(words)) and not _WORD.search(words[words.rfind("的") + 1 :])
+
+
+def _modal(string: str, low: int, high: int, begins: Border) -> Lead | None:
+    opens = _OPENS.match(string, low, high)
+    for match in _WORD.finditer(string, low, high):
+        at, to = match.span()
+        rule = _rule(match, _PLACING["word"])
+        if opens and opens.start() < at and not _relative(string, opens.end(), at):
+            return None
+        if to - at == 1 and not begins(at):
+            continue
+        if to == high and rule.label != "must_not":
+            continue
+        if rule.label == "must_not" and _described(string, to, high):
+            continue
+        return Lead(rule.label, at, to, rule.id)
+    return None
+
+
+def _relative(string: str, low: int, at: int) -> bool:
+    """Whether the words before a modal name its subject (参加培训的人员 + 可)."""
+    return re.search(r"的[^的]{1,14}$", string[low:at]) is not None
+
+
+def _described(string: str, low: int, high: int) -> bool:
+    """Whether a prohibition only describes a thing (明令禁止使用的农药)."""
+    return _QUALIFIES.match(string, low, high) is not None and string[low - 2 : low] == "禁止"
+
+
+def _head(string: str, low: int, high: int) -> Lead | None:
+    for match in _HEAD.finditer(string, low, high):
+        if _AT_HEAD.fullmatch(string, low, match.start()):
+            rule = _rule(match, _PLACING["head"])
+            return Lead(rule.label, match.start(), match.end(), rule.id)
+    return None
+
+
+def _rule(match: re.Match[str], ids: list[str]) -> Rule:
+    return _RULES[ids[int(str(match.lastgroup)[1:])]]
+
+
+def _bare(string: str, low: int, high: int, ending: Ending) -> Lead:
+    """An order without a modal: its first verb, so far as the words are known."""
+    leads = _LEADS.match(string, low, high)
+    at = leads.end() if leads and leads.end() < high else low
+    found = _PREDICATE.search(string, at, high)
+    if found:
+        return Lead("must", found.start(), found.end(), "modality.imperative")
+    return Lead("must", at, min(high, ending(at)), "modality.imperative")
+
+
+def _prohibition(string: str, low: int, high: int) -> Lead | None:
+    """不得、不予、一律不 as the predicate of the last clause of a piece."""
+    if string[high - 1] == "的":
+        return None
+    for match in _ENDING.finditer(string, low, high):
+        if not _GOVERNED.search(string, low, match.start()) and not _QUALIFIES.fullmatch(
+            string, match.end(), high
+        ):
+            return Lead("must_not", match.start(), match.end(), "modality.must_not")
+    return None
+
+
+_ENDING = re.compile(
+    r"不得(?!不|已)|不予|不准|不许|不允许|不再|一律不|一概不|(?<!少)不可(?!或缺|分割|避免|抗|逆|预|替代|少|再生|移动|比)"
+)
