@@ -11,6 +11,8 @@ class Settings:
     """The largest file that is opened."""
     max_unpacked_bytes: int = 400_000_000
     """What a packed file (DOCX, OFD) may unpack to, all its parts together."""
+    max_parts: int = 5_000
+    """How many parts (images, sheets of XML) a packed file may have."""
     max_pages: int = 2_000
     max_characters: int = 5_000_000
     """The longest text that is taken for a notice."""
