@@ -18,14 +18,14 @@ _DAMAGE = 0.01
 def decode(data: bytes, declared: Iterable[str] = ()) -> tuple[str, str, int] | None:
     """The text, its encoding and how many of its characters were damaged; None when it is no text.
 
-    A mark at the beginning decides, then strict UTF-8, strict GB18030, the encodings `declared`
-    by the file, the first two with a little damage, and a guess last. A character cut off at the
+    A mark at the beginning decides, then strict UTF-8, the encodings `declared` by the file, strict
+    GB18030, UTF-8 and GB18030 with a little damage, and a guess last. A character cut off at the
     end of the file is left out.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _checked(_lenient(data[len(mark) :], encoding), encoding)
-    for encoding in (*_USUAL, *declared):
+    for encoding in (_USUAL[0], *declared, *_USUAL[1:]):
         text = _strict(data, encoding)
         if text is not None and _plausible(text):
             return text, encoding, 0
