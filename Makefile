@@ -3,6 +3,7 @@ PYTHON ?= python3
 PIP := .venv/bin/python -m pip --disable-pip-version-check --quiet
 LOCKED := pyproject.toml requirements.lock
 CORPUS := weihai-2021 fuzhou-2021 zhanjiang-2021 liaocheng-2022 wuhai-2021
+NOTICES := $(CORPUS:%=corpora/%/notice.txt)
 
 .PHONY: install install-dev run test lint benchmark lock clean
 
@@ -11,7 +12,11 @@ install: .venv/.installed
 install-dev: .venv/.installed-dev
 
 run: install
-	@.venv/bin/taizhang extract $(CORPUS:%=corpora/%/notice.txt) --format json --format csv --format table -o out
+	@.venv/bin/taizhang extract $(NOTICES) -f table -f json -f csv -o out
+	@cat out/obligations.txt
+	@echo 'JSON, one file per notice:      out/<city>-notice.json'
+	@echo 'CSV, one row per obligation:    out/obligations.csv'
+	@echo 'This table:                     out/obligations.txt'
 
 test: install-dev
 	.venv/bin/python -m pytest

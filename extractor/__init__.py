@@ -1,7 +1,7 @@
 """Taizhang: Chinese government notices (公文) in, grounded obligations out.
 
 >>> from extractor import extract
->>> notice = extract("关于加强巡查的通知\\n请各县区于2021年6月底前报送工作总结。".encode(), "notice.txt")
+>>> notice = extract("关于开展巡查的通知\\n请各县区于6月底前报送总结。".encode(), "notice.txt")
 >>> notice.document
 'notice'
 """

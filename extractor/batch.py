@@ -76,7 +76,7 @@ def _guarded(source: Path | bytes, name: str, settings: Settings) -> Notice:
         return extract(source, name, settings=settings)
     except FileError:
         raise
-    except Exception as cause:  # noqa: BLE001 - whatever it is, it concerns this document alone
+    except Exception as cause:  # whatever it is, it concerns this document alone
         _log.debug("%s", name, exc_info=True)
         sentence = f"internal error: {type(cause).__name__}: {cause}".splitlines()[0]
         raise ExtractionFailed(name, sentence) from cause
@@ -140,7 +140,7 @@ def _landed(
     settings: Settings,
 ) -> tuple[list[Outcome], ProcessPoolExecutor]:
     """The next outcome in order; when a process died, all in flight, each tried by itself."""
-    document, future = flying[0]
+    future = flying[0][1]
     try:
         result = future.result()
     except BrokenProcessPool:

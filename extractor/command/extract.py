@@ -88,19 +88,20 @@ class _Run:
 
     def __init__(self, inputs: Inputs) -> None:
         self.inputs = inputs
+        self.names = stems(inputs.files)
         self.failed = 0
 
-    def read(self, outcomes: Iterable[Outcome]) -> Iterator[tuple[int, "Notice"]]:
-        """The notices with the index of their file; failures are told at once."""
-        for index, outcome in enumerate(outcomes):
+    def read(self, outcomes: Iterable[Outcome]) -> Iterator["Notice"]:
+        """The notices, each with a `document` of its own; failures are told at once."""
+        for name, outcome in zip(self.names, outcomes, strict=True):
             if isinstance(outcome, Failure):
                 self.failed += 1
                 complain(outcome)
             else:
-                yield index, outcome
+                yield outcome.model_copy(update={"document": name})
 
     def to_screen(self, outcomes: Iterable[Outcome], export: Export) -> None:
-        notices = (notice for _, notice in self.read(outcomes))
+        notices = self.read(outcomes)
         if self.inputs.many or export.together:
             for part in export.write(notices):
                 say(part)
@@ -110,7 +111,6 @@ class _Run:
 
     def to_folder(self, outcomes: Iterable[Outcome], formats: list[Export], folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        names = stems(self.inputs.files)
         single = [export for export in formats if export.together is None]
         with ExitStack() as stack:
             joint = {
@@ -123,15 +123,15 @@ class _Run:
             for export, file in joint.items():
                 file.write(export.before)
             count = 0
-            for index, notice in self.read(outcomes):
+            for notice in self.read(outcomes):
                 for export in single:
-                    _written(folder / f"{names[index]}.{export.extension}", export.each(notice))
+                    _written(folder / f"{notice.document}.{export.extension}", export.each(notice))
                 for export, file in joint.items():
                     file.write((export.between if count else "") + export.each(notice))
                 count += 1
             for export, file in joint.items():
                 file.write(export.after)
-        say(f"{count} of {len(names)} notices written to {folder}\n")
+        say(f"{count} of {len(self.names)} notices written to {folder}\n")
 
 
 def _opened(path: Path) -> TextIO:

@@ -10,7 +10,7 @@ from rich.table import Table
 
 from extractor.export.export import EXPORTS, Export
 from extractor.lexicon.vocabulary import chinese
-from extractor.model import Notice, Obligation
+from extractor.model import Notice, Obligation, Target, Threshold
 from extractor.model.records import deadline_words, quantity_words
 
 _WIDTHS = (80, 160)
@@ -40,7 +40,7 @@ def _heading(notice: Notice) -> str:
 def _table(notice: Notice) -> Table:
     table = Table(box=SIMPLE_HEAD, expand=True, pad_edge=False, show_lines=False, leading=1)
     table.add_column("#", justify="right", no_wrap=True)
-    table.add_column("城市 City", ratio=3, overflow="fold")
+    table.add_column("城市 City", width=9, overflow="fold")
     table.add_column("任务 Task", ratio=14, overflow="fold")
     table.add_column("单位 Units", ratio=9, overflow="fold")
     table.add_column("时限 Deadline", ratio=6, overflow="fold")
@@ -99,7 +99,8 @@ def _resolved(words: str) -> str:
 
 
 def _thresholds(duty: Obligation) -> str:
-    return "\n".join(dict.fromkeys(map(quantity_words, (*duty.thresholds, *duty.targets))))
+    figures: tuple[Threshold | Target, ...] = (*duty.thresholds, *duty.targets)
+    return "\n".join(dict.fromkeys(map(quantity_words, figures)))
 
 
 EXPORTS.add("table", Export("txt", "text/plain", to_table, together="obligations", between="\n"))
