@@ -36,6 +36,10 @@ def evaluate_command(
     values: Annotated[
         bool, typer.Option(help="List every value that was missed or invented.")
     ] = True,
+    write_floors: Annotated[
+        bool,
+        typer.Option("--write-floors", help="Raise floors.json of the gold to this run's figures."),
+    ] = False,
 ) -> None:
     """Measure precision, recall and F1 of every figure, and list what was missed and invented."""
     from extractor import evaluate as figures
@@ -46,6 +50,8 @@ def evaluate_command(
         run = figures.evaluate(gold, texts, made)
         if save:
             figures.save(run, save)
+        if write_floors:
+            figures.raise_floors(run, gold / "floors.json")
     except FileError as error:
         complain(error)
         raise typer.Exit(BAD_INPUT) from None

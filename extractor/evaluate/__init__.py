@@ -9,7 +9,7 @@ from extractor.evaluate.evaluation import (
     read_notice,
     save,
 )
-from extractor.evaluate.floors import Floors, below, load_floors, raised, save_floors
+from extractor.evaluate.floors import Floors, below, load_floors, raise_floors, raised
 from extractor.evaluate.gold import GOLD, TEXTS, read_predictions
 from extractor.evaluate.report import render, render_comparison
 from extractor.evaluate.tally import Count, Item, Tally
@@ -30,11 +30,11 @@ __all__ = [
     "evaluate",
     "load",
     "load_floors",
+    "raise_floors",
     "raised",
     "read_notice",
     "read_predictions",
     "render",
     "render_comparison",
     "save",
-    "save_floors",
 ]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from extractor.errors import UnreadableFile
+from extractor.errors import FileError, UnreadableFile
 from extractor.evaluate.evaluation import Evaluation
 from extractor.model.evidence import Frozen
 
@@ -52,6 +52,14 @@ def load_floors(path: Path = FLOORS) -> Floors | None:
         raise UnreadableFile(str(path), "holds no floors") from cause
 
 
-def save_floors(floors: Floors, path: Path = FLOORS) -> None:
-    """Write the floors as they are read in a diff: one figure a line."""
-    path.write_text(floors.model_dump_json(indent=2) + "\n", "utf-8")
+def raise_floors(evaluation: Evaluation, path: Path = FLOORS) -> Floors:
+    """Raise the floors of a file to the figures of a run; FileError when it cannot be written.
+
+    The file has one figure a line, so that a diff shows what has risen.
+    """
+    floors = raised(load_floors(path), evaluation)
+    try:
+        path.write_text(floors.model_dump_json(indent=2) + "\n", "utf-8")
+    except OSError as cause:
+        raise FileError(str(path), f"cannot be written: {cause.strerror}") from cause
+    return floors

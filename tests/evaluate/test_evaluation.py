@@ -17,12 +17,12 @@ from extractor.evaluate import (
     evaluate,
     load,
     load_floors,
+    raise_floors,
     raised,
     read_predictions,
     render,
     render_comparison,
     save,
-    save_floors,
 )
 
 TEXT = "一、主要任务\n各县要于6月底前报送工作总结。企业不得新增产能；市发改委负责检查。\n"
@@ -189,13 +189,25 @@ def test_changed_gold_is_pointed_out(folders: tuple[Path, Path]) -> None:
     assert "have changed" in _shown(render_comparison(compare_runs(before, _run(folders, GOLD))))
 
 
-def test_floors_only_rise(folders: tuple[Path, Path], tmp_path: Path) -> None:
+def test_floors_only_rise(folders: tuple[Path, Path]) -> None:
     better, worse = _run(folders, GOLD), _run(folders, LATE)
     floors = raised(raised(None, worse), better)
     assert floors.figures["dated"] == 1.0
     assert raised(floors, worse) == floors
-    save_floors(floors, tmp_path / "floors.json")
-    assert load_floors(tmp_path / "floors.json") == floors
+
+
+def test_raised_floors_are_kept(folders: tuple[Path, Path], tmp_path: Path) -> None:
+    path = tmp_path / "floors.json"
+    assert load_floors(path) is None
+    for evaluation in (_run(folders, GOLD), _run(folders, LATE)):
+        raise_floors(evaluation, path)
+    assert load_floors(path) == raised(None, _run(folders, GOLD))
+
+
+def test_damaged_floors_are_named(tmp_path: Path) -> None:
+    (tmp_path / "floors.json").write_text("[]", "utf-8")
+    with pytest.raises(UnreadableFile, match="holds no floors"):
+        load_floors(tmp_path / "floors.json")
 
 
 def test_a_figure_below_its_floor_is_named(folders: tuple[Path, Path]) -> None:
