@@ -23,6 +23,7 @@ _GOAL = re.compile(
         of=alternation(_GOALS["of"]), heads=alternation(_GOALS["heads"]), joint=alternation(_GOALS["joints"])
     )
 )
+_SHORT_LEAD = 8
 _CRITERIA = re.compile(r"(?:下列|以下|如下)[^：。；]{0,30}$|之一(?:者|的)?$")
 
 
@@ -84,6 +85,8 @@ def _standing(
         return "goal"
     if criteria is not None:
         return "criterion"
+    if string[end - 1] == "：" and end - start <= _SHORT_LEAD:
+        return "fragment"
     if head is None and string[end - 1] not in "。；：！？）〕" and not _SENTENCE.search(string, start, end):
         return "fragment"
     return "body"

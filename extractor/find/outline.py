@@ -74,25 +74,35 @@ def _numbered(string: str, parts: list[Mark]) -> Iterator[Numbered]:
 
 
 def _agreed(numbered: list[Numbered]) -> list[bool]:
-    """Whether each has heading words, siblings agreeing: the doubtful follow the clear majority."""
-    families: dict[int, list[int]] = {}
+    """Whether each has heading words, siblings agreeing.
+
+    A doubtful one follows the clear majority among its siblings, else that of its rank.
+    """
+    families: dict[tuple[int, int], list[Numbered]] = {}
+    ranks: dict[int, list[Numbered]] = {}
+    keys = []
     stack: list[int] = []
-    family = [0] * len(numbered)
     for index, entry in enumerate(numbered):
         while stack and numbered[stack[-1]].rank >= entry.rank:
             stack.pop()
-        parent = stack[-1] if stack else -1
-        family[index] = parent * 100 + entry.rank
-        families.setdefault(family[index], []).append(index)
+        keys.append((stack[-1] if stack else -1, entry.rank))
+        families.setdefault(keys[-1], []).append(entry)
+        ranks.setdefault(entry.rank, []).append(entry)
         stack.append(index)
-    agreed = [True] * len(numbered)
-    for members in families.values():
-        sentences = sum(not numbered[index].words for index in members)
-        clear = sum(bool(numbered[index].words) and not numbered[index].doubtful for index in members)
-        for index in members:
-            if numbered[index].doubtful and sentences >= max(1, clear):
-                agreed[index] = False
-    return agreed
+    return [
+        not entry.doubtful or not _sentences(families[key], ranks[entry.rank])
+        for entry, key in zip(numbered, keys, strict=True)
+    ]
+
+
+def _sentences(siblings: list[Numbered], rank: list[Numbered]) -> bool:
+    """Whether the paragraphs of a list are whole sentences: most of its members say so."""
+    for members in (siblings, rank):
+        headed = sum(bool(entry.words) for entry in members)
+        bare = len(members) - headed
+        if bare >= 2 * headed or headed >= 2 * bare:
+            return bare > headed
+    return bare > headed
 
 
 def heading_words(paragraph: str, following: str) -> tuple[int, bool]:
@@ -116,7 +126,8 @@ def heading_words(paragraph: str, following: str) -> tuple[int, bool]:
     if stop is None:
         if len(paragraph) > _LONGEST_HEADING or paragraph[-1] in "；，：":
             return 0, False
-        return _without_units(paragraph), False
+        words = _without_units(paragraph)
+        return words, "，" in paragraph[:words]
     words, rest = paragraph[:stop], paragraph[stop + 1 :]
     if paragraph[stop] == "：":
         runs_in = len(words) <= 20 and "，" not in words and len(rest) > len(words)

@@ -1,6 +1,7 @@
 """One character in, one character (or none) out: widths folded, white space inside lines dropped."""
 
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 
 # Punctuation takes the form that Chinese text uses, digits and Latin letters the half-width one.
@@ -31,7 +32,7 @@ def folded(line: str) -> tuple[str, list[int]]:
     """A line as it is searched, with the column each character came from.
 
     White space stays, as one blank, only between Latin words. A comma or colon is Chinese unless
-    it stands between two digits.
+    it stands between two digits; a straight quotation mark closes where one is open, else opens.
 
     >>> folded("到 2025 年, 1,000 家")
     ('到2025年，1,000家', [0, 2, 3, 4, 5, 7, 8, 10, 11, 12, 13, 14, 16])
@@ -53,7 +54,16 @@ def folded(line: str) -> tuple[str, list[int]]:
     for index, character in enumerate(characters):
         if character in _BETWEEN_DIGITS and not _between_digits(characters, index):
             characters[index] = _BETWEEN_DIGITS[character]
-    return "".join(characters), columns
+    return "".join(_quoted(characters)), columns
+
+
+def _quoted(characters: list[str]) -> Iterator[str]:
+    inside = False
+    for character in characters:
+        if character == '"':
+            character = "”" if inside else "“"
+        inside = character == "“" or (inside and character != "”")
+        yield character
 
 
 def _latin(character: str) -> bool:

@@ -1,36 +1,84 @@
 """Source -> Text, the map carried and never reconstructed."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
 from extractor.model import CellSpan, Line, Source, Text
+from extractor.text.breaks import Counting, inner_breaks
 from extractor.text.characters import folded
 from extractor.text.furniture import furniture
 from extractor.text.join import full_width, goes_on
 
 
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A folded line of `length` characters, or the part of one that is its own paragraph (`inner`)."""
+
+    line: int
+    clean: str
+    columns: list[int]
+    inner: bool
+    length: int
+
+
 def flatten(source: Source) -> Text:
-    """The clean string of a source: one line feed between paragraphs, none inside them."""
+    """The clean string of a source: one line feed between paragraphs, none inside them.
+
+    Where a paragraph begins inside a line, its line feed has the offset of the character behind it.
+    """
     starts = _starts(source.lines)
-    dropped = furniture(source.lines)
-    kept = [
-        (index, *folded(line.text))
-        for index, line in enumerate(source.lines)
-        if index not in dropped
-    ]
-    kept = [entry for entry in kept if entry[1]]
-    width = full_width([len(clean) for index, clean, _ in kept if not source.lines[index].paragraph])
+    fragments = list(_fragments(source.lines))
+    joined = _joins(source.lines, fragments)
     characters: list[str] = []
     offsets: list[int] = []
     cells: list[CellSpan] = []
-    for place, (index, clean, columns) in enumerate(kept):
-        line = source.lines[index]
-        begin = len(characters)
-        characters.extend(clean)
-        offsets.extend(starts[index] + column for column in columns)
-        if line.cell is not None:
-            cells.append(CellSpan(begin, len(characters), line.cell.table, line.cell.row, line.cell.column))
-        if place + 1 < len(kept) and _breaks(line, clean, source.lines[kept[place + 1][0]], kept[place + 1][1], width):
+    for fragment, join in zip(fragments, joined, strict=True):
+        line = source.lines[fragment.line]
+        if characters and not join:
             characters.append("\n")
-            offsets.append(starts[index] + len(line.text))
-    return Text("".join(characters), tuple(offsets), tuple(cells))
+            offsets.append(starts[fragment.line] + fragment.columns[0] if fragment.inner else starts[fragment.line] - 1)
+        begin = len(characters)
+        characters.extend(fragment.clean)
+        offsets.extend(starts[fragment.line] + column for column in fragment.columns)
+        if line.cell is not None:
+            cells.append(_span(begin, len(characters), line))
+    return Text("".join(characters), tuple(offsets), tuple(_merged(cells)))
+
+
+def _fragments(lines: tuple[Line, ...]) -> Iterator[Fragment]:
+    dropped = furniture(lines)
+    counting = Counting()
+    for index, line in enumerate(lines):
+        clean, columns = folded(line.text)
+        if index in dropped or not clean:
+            continue
+        cuts = [0, *(() if line.cell else inner_breaks(clean, columns, counting)), len(clean)]
+        for low, high in pairwise(cuts):
+            yield Fragment(index, clean[low:high], columns[low:high], low > 0, len(clean))
+
+
+def _joins(lines: tuple[Line, ...], fragments: list[Fragment]) -> list[bool]:
+    """For each fragment whether it goes on where the one before it stopped."""
+    width = full_width(
+        [
+            fragment.length
+            for fragment in fragments
+            if not (fragment.inner or lines[fragment.line].paragraph or lines[fragment.line].cell)
+        ]
+    )
+    joins = [False]
+    for before, fragment in pairwise(fragments):
+        joins.append(
+            not fragment.inner
+            and _same_paragraph(lines[before.line], lines[fragment.line])
+            and goes_on(before.clean, fragment.clean, width, before.length)
+        )
+    return joins[: len(fragments)]
+
+
+def _same_paragraph(line: Line, following: Line) -> bool:
+    return line.cell == following.cell and not (line.paragraph and following.paragraph)
 
 
 def _starts(lines: tuple[Line, ...]) -> list[int]:
@@ -41,7 +89,20 @@ def _starts(lines: tuple[Line, ...]) -> list[int]:
     return starts
 
 
-def _breaks(line: Line, clean: str, following: Line, clean_following: str, width: int | None) -> bool:
-    if line.cell != following.cell or (line.paragraph and following.paragraph):
-        return True
-    return not goes_on(clean, clean_following, width)
+def _span(start: int, end: int, line: Line) -> CellSpan:
+    cell = line.cell
+    return CellSpan(start, end, cell.table, cell.row, cell.column) if cell else CellSpan(start, end, 0, 0, 0)
+
+
+def _merged(cells: list[CellSpan]) -> Iterator[CellSpan]:
+    """One span per cell, however many lines fill it."""
+    last: CellSpan | None = None
+    for cell in cells:
+        if last and (cell.table, cell.row, cell.column) == (last.table, last.row, last.column):
+            last = CellSpan(last.start, cell.end, cell.table, cell.row, cell.column)
+            continue
+        if last:
+            yield last
+        last = cell
+    if last:
+        yield last

@@ -4,7 +4,7 @@ import re
 
 # A line that opens a new paragraph whatever stands before it.
 OPENING = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.、](?![0-9])|（[0-9]{1,2}）|[①-⑳]"
+    r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.、](?:(?![0-9])|(?=(?:19|20)[0-9]{2}年))|（[0-9]{1,2}）|[①-⑳]"
     r"|第[一二三四五六七八九十百]{1,4}[章节条][^款项]|附件[0-9一二三四五六七八九十]?[：:.]?|附表|抄送[：:]|联系人[：:]|责任(?:单位|部门)[：:]|牵头单位[：:]|——)"
 )
 _TERMINAL = "。；！？：”）〕》"
@@ -27,8 +27,10 @@ def full_width(lengths: list[int]) -> int | None:
     return usual - 4 if near >= 0.55 * len(long) else None
 
 
-def goes_on(line: str, following: str, width: int | None) -> bool:
+def goes_on(line: str, following: str, width: int | None, length: int | None = None) -> bool:
     """Whether the sentence of `line` runs on in `following` (both folded and not empty).
+
+    `length` is that of the whole line where `line` is only its last paragraph.
 
     >>> goes_on("现将有关文件", "精神，明确工作职责。", None)
     False
@@ -39,11 +41,12 @@ def goes_on(line: str, following: str, width: int | None) -> bool:
     """
     if OPENING.match(following):
         return False
-    if width is not None and len(line) >= width and line.count("（") > line.count("）"):
+    full = width is not None and (length or len(line)) >= width
+    if full and line.count("（") > line.count("）"):
         return True
     if line[-1] in _CLOSED:
         return False
-    if width is not None and len(line) >= width:
+    if full:
         return True
     return _unfinished(line)
 
