@@ -1,5 +1,7 @@
 """What kind of duty each piece is: modality, topic, measures, condition, industries."""
 
+from collections.abc import Iterator
+
 from extractor.assemble.reading import Piece, Reading
 from extractor.model import Grounded
 from extractor.model.vocabulary import Measure, Modality, Topic
@@ -29,8 +31,17 @@ def read_topic(reading: Reading) -> list[Grounded[Topic]]:
 
 
 def read_measures(reading: Reading) -> list[tuple[Grounded[Measure], ...]]:
-    """Parallel to `reading.pieces`."""
-    return [() for _ in reading.pieces]
+    """Parallel to `reading.pieces`: each kind once, in the order in which the piece names them."""
+    return [tuple(_measures(reading, piece)) for piece in reading.pieces]
+
+
+def _measures(reading: Reading, piece: Piece) -> Iterator[Grounded[Measure]]:
+    seen: set[str] = set()
+    for mark in reading.within("measure", piece.start, piece.end):
+        if mark.label not in seen:
+            seen.add(mark.label)
+            evidence = reading.evidence(mark.start, mark.end, mark.rule)
+            yield Grounded[Measure].model_validate({"value": mark.label, "evidence": evidence})
 
 
 def read_conditions(reading: Reading) -> list[Grounded[str] | None]:

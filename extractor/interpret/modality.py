@@ -36,9 +36,12 @@ _PREPOSITION = re.compile(
 )
 _OPENS = re.compile(_ADVERBS + alternation(_FRAMES["predicates"]))
 _PREDICATE = re.compile(alternation(_FRAMES["predicates"]))
+_NOMINAL = frozenset(_FRAMES["nominal"])
+_VERB = re.compile(alternation(_FRAMES["verbs"]))
 _CLOSES = re.compile(alternation(_FRAMES["closers"]) + "$")
 _CLOSED = re.compile(
-    f"{alternation(_FRAMES['closers'])}{_ADVERBS}{alternation(_FRAMES['predicates'])}(?!.*的.{{0,8}}$)"
+    f"{alternation(_FRAMES['closers'])}{_ADVERBS}{alternation(_FRAMES['predicates'])}(?!的)"
+    "|(?:为|向)[^，]{1,40}(?:提供|发放|开放)"
 )
 _AS = re.compile(r"以.{2,60}为.{1,8}$")
 _NAMES = re.compile(alternation(_FRAMES["nouns"]) + "$")
@@ -110,22 +113,36 @@ def _first(string: str, stretches: list[tuple[int, int]], begins: Border, ending
     return pending or _bare(string, low, high, ending)
 
 
+def frame(words: str) -> str | None:
+    """The preposition of a clause that only leads up to a predicate, else None.
+
+    >>> frame("按照省政府要求"), frame("按照分工做好防汛工作"), frame("开展检查")
+    ('按照', None, None)
+    """
+    preposition = _PREPOSITION.match(words)
+    return preposition["preposition"] if preposition and _introduces(words) else None
+
+
 def _introduces(words: str) -> bool:
     if _TIME.fullmatch(words) or _LEADS.fullmatch(words) or _AS.search(words):
         return True
     preposition = _PREPOSITION.match(words)
     if preposition:
-        if words.endswith("的"):
-            return True
-        if _CLOSES.search(words):
-            return not _CLOSED.search(words, preposition.end())
-        after = max(preposition.end(), words.rfind("的") + 1)
-        return preposition["preposition"] in _FRAMES["always"] or not _PREDICATE.search(
-            words, after
-        )
+        return _only_leads(words, preposition["preposition"], preposition.end())
     if _OPENS.match(words):
         return words.endswith("的")
     return bool(_NAMES.search(words)) and not _WORD.search(words[words.rfind("的") + 1 :])
+
+
+def _only_leads(words: str, preposition: str, after: int) -> bool:
+    if words.endswith("的") or preposition in _FRAMES["always"]:
+        return True
+    if _CLOSED.search(words, after):
+        return False
+    if _CLOSES.search(words):
+        return True
+    verbs = _VERB if preposition in _NOMINAL else _PREDICATE
+    return not verbs.search(words, max(after, words.rfind("的") + 1))
 
 
 def _modal(string: str, low: int, high: int, begins: Border) -> Lead | None:

@@ -1,0 +1,70 @@
+"""What each piece orders, permits or threatens: layer `measure`, labelled with the kind.
+
+A word of a measure that stands in a condition, in a frame (按照…要求) or in words that merely
+describe a thing (已关闭的企业名单) orders nothing.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from extractor.find.match import run_rules
+from extractor.find.pipeline import Board, finder
+from extractor.find.words import words
+from extractor.interpret.modality import frame
+from extractor.interpret.segment import segments, veiled
+from extractor.lexicon.load import rules, table
+from extractor.model import Mark
+
+_DESCRIBING = table("measure")["describing"]
+_AFTER = re.compile("|".join(_DESCRIBING["after"]))
+_STRETCHES = re.compile("|".join(_DESCRIBING["stretches"]))
+_DENIED = re.compile(_DESCRIBING["denied"])
+_RESPECTS = re.compile(_DESCRIBING["respects"])
+_FRAMES = frozenset(_DESCRIBING["frames"])
+
+
+@finder("measure", reads=("clause", "condition"), writes=("measure",))
+def find_measures(board: Board) -> Iterator[Mark]:
+    """The words of every measure, inside pieces only."""
+    string = veiled(board.string)
+    clauses = board.marks("clause")
+    starts = [clause.start for clause in clauses]
+    aside = _asides(board, string)
+    seen: set[tuple[int, str]] = set()
+    denied = [match.span() for match in _DENIED.finditer(string)]
+    known = words(string)
+    for mark in run_rules(rules("measure"), string):
+        index = bisect_right(starts, mark.start) - 1
+        if index < 0 or mark.end > clauses[index].end or (mark.start, mark.label) in seen:
+            continue
+        if _inside(aside, mark.start):
+            continue
+        if mark.label not in _DESCRIBING["stated"] and _AFTER.match(string, mark.end):
+            continue
+        if mark.label in _DESCRIBING["deniable"] and _inside(denied, mark.start):
+            continue
+        if mark.rule == "measure.report_to" and not known.begins(mark.start):
+            continue
+        seen.add((mark.start, mark.label))
+        yield mark
+        if mark.label == "suspend" and string[mark.start : mark.end].endswith(
+            ("产整治", "产整改", "工整改")
+        ):
+            yield Mark(mark.start, mark.end, "measure", "rectify", mark.rule)
+
+
+def _asides(board: Board, string: str) -> list[tuple[int, int]]:
+    """Stretches whose measures are not ordered, in order of their start."""
+    found = [(mark.start, mark.end) for mark in board.marks("condition")]
+    found += [match.span() for match in _STRETCHES.finditer(string)]
+    found += [match.span() for match in _RESPECTS.finditer(string)]
+    for clause in board.marks("clause"):
+        stretches = segments(string, clause.start, clause.end)
+        found += [span for span in stretches[:-1] if frame(string[slice(*span)]) in _FRAMES]
+    return sorted(found)
+
+
+def _inside(spans: list[tuple[int, int]], position: int) -> bool:
+    index = bisect_right(spans, (position, len(spans) and 1 << 40))
+    return any(low <= position < high for low, high in spans[max(0, index - 4) : index])
