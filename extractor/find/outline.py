@@ -20,7 +20,10 @@ _CLEAR_RUN_IN = 25
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A paragraph that opens with a number; `words` is how many characters head it (0: none)."""
+    """A paragraph that opens with a number; `words` is how many characters head it (0: none)
+
+    `doubtful` ones may be whole sentences after all; those with a comma say nothing of the others.
+    """
 
     start: int
     end: int
@@ -28,6 +31,7 @@ class Numbered:
     rank: int
     words: int
     doubtful: bool
+    comma: bool
 
 
 def paragraphs(string: str) -> Iterator[tuple[int, int]]:
@@ -69,8 +73,9 @@ def _numbered(string: str, parts: list[Mark]) -> Iterator[Numbered]:
         second = value if rank == 20 else None if rank < 20 else second
         following = string[slice(*spans[index + 1])] if index + 1 < len(spans) else ""
         words, doubtful = heading_words(string[after:end], following)
+        comma = "，" in string[after : after + words]
         level = next(number.level for number in NUMBERS if number.rank == rank)
-        yield Numbered(start, end, after, rank, words if level else 0, doubtful)
+        yield Numbered(start, end, after, rank, words if level else 0, doubtful, comma)
 
 
 def _agreed(numbered: list[Numbered]) -> list[bool]:
@@ -96,10 +101,13 @@ def _agreed(numbered: list[Numbered]) -> list[bool]:
 
 
 def _sentences(siblings: list[Numbered], rank: list[Numbered]) -> bool:
-    """Whether the paragraphs of a list are whole sentences: most of its members say so."""
+    """Whether the paragraphs of a list are whole sentences: most of its clear members say so."""
+    headed = bare = 0
     for members in (siblings, rank):
-        headed = sum(bool(entry.words) for entry in members)
-        bare = len(members) - headed
+        headed = sum(bool(entry.words) and not entry.comma for entry in members)
+        bare = sum(not entry.words for entry in members)
+        if not headed and not bare:
+            continue
         if bare >= 2 * headed or headed >= 2 * bare:
             return bare > headed
     return bare > headed
