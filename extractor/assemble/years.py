@@ -1,0 +1,126 @@
+"""The years of bare months and days: the sentence's, the stage's, else the plan's."""
+
+import re
+from dataclasses import dataclass
+
+from extractor.assemble.reading import Heading, Reading
+from extractor.interpret.dates import has_month, named_year
+from extractor.interpret.deadlines import Due, read_due
+from extractor.model import Mark
+
+DATED = ("by", "during")
+_BREAK = re.compile(r"[。！？\n]")
+_OF_THE_PLAN = re.compile(r"[今明本来]年")
+_YEARS_PAST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A deadline mark with its values; `year_mark` is where its year was read, if not in it."""
+
+    mark: Mark
+    due: Due
+    year_mark: Mark | None = None
+
+
+def resolve(reading: Reading) -> list[Resolved]:
+    """All deadline marks in order with their values, without dates long before the plan.
+
+    A month without a year takes the year named by the last date before it in its sentence; else
+    that of the stage whose heading covers it; else that of an earlier month of its paragraph that
+    names one and is not later in the year; else the plan's.
+    """
+    found: list[Resolved] = []
+    for mark in reading.layer("deadline"):
+        words = reading.quote(mark)
+        if mark.label not in DATED or named_year(words) is not None:
+            made = Resolved(mark, read_due(mark.label, words, reading.year))
+        else:
+            year, source = _context(reading, mark, words, found)
+            made = Resolved(mark, read_due(mark.label, words, year), source)
+        if not _past(reading, made):
+            found.append(made)
+    return found
+
+
+def sentence_start(string: str, position: int) -> int:
+    """Where the sentence that a position lies in begins.
+
+    >>> sentence_start("先报告。6月底前完成；再总结。", 12)
+    4
+    """
+    return max(string.rfind(stop, 0, position) for stop in "。！？\n") + 1
+
+
+def heading_end(reading: Reading, heading: Heading) -> int:
+    """The end of a heading with the parenthesis that stands right behind it."""
+    string, end = reading.string, heading.mark.end
+    if not heading.words or string[end : end + 1] != "（":
+        return end
+    closed = string.find("）", end)
+    line = string.find("\n", end)
+    return closed + 1 if closed >= 0 and (line < 0 or closed < line) else end
+
+
+def _context(
+    reading: Reading, mark: Mark, words: str, found: list[Resolved]
+) -> tuple[int | None, Mark | None]:
+    if not _OF_THE_PLAN.search(words):
+        near = _named_near(reading, mark, words, found) or _of_stage(reading, mark, words, found)
+        if near:
+            return near
+    return reading.year, reading.year_mark
+
+
+def _named_near(
+    reading: Reading, mark: Mark, words: str, found: list[Resolved]
+) -> tuple[int, Mark] | None:
+    string = reading.string
+    sentence = sentence_start(string, mark.start)
+    paragraph = string.rfind("\n", 0, mark.start) + 1
+    for earlier in reversed(found):
+        if earlier.mark.start < paragraph:
+            return None
+        if earlier.mark.label not in DATED or earlier.due.end is None:
+            continue
+        if named_year(reading.quote(earlier.mark)) is None:
+            continue
+        if earlier.mark.start >= sentence:
+            return earlier.due.end.year, earlier.mark
+        if not has_month(reading.quote(earlier.mark)):
+            continue
+        alone = read_due("by", words, earlier.due.end.year).end
+        if alone and alone >= earlier.due.end:
+            return earlier.due.end.year, earlier.mark
+        return None
+    return None
+
+
+def _of_stage(
+    reading: Reading, mark: Mark, words: str, found: list[Resolved]
+) -> tuple[int, Mark] | None:
+    """The year in which the date falls into the period of a heading above it."""
+    for heading in reversed(reading.headings):
+        if not heading.mark.end <= mark.start < heading.end:
+            continue
+        for stage in found:
+            if not heading.start <= stage.mark.start < heading_end(reading, heading):
+                continue
+            start, end = stage.due.start or stage.due.end, stage.due.end
+            if start is None or end is None:
+                continue
+            for year in range(start.year, end.year + 1):
+                date = read_due("by", words, year).end
+                if date and start <= date <= end:
+                    return year, stage.year_mark or stage.mark
+    return None
+
+
+def _past(reading: Reading, made: Resolved) -> bool:
+    """A date that lay behind when the plan was made tells history (2000年以前的…)."""
+    end, year, mark = made.due.end, reading.year, reading.year_mark
+    if end is None or year is None or made.mark.label not in DATED:
+        return False
+    if mark is not None and reading.string[mark.end : mark.end + 2].lstrip("年").startswith("前"):
+        return False
+    return end.year <= year - _YEARS_PAST

@@ -1,0 +1,101 @@
+"""When duties are to be done: layer `deadline`, label the kind; layer `time` has look-alikes.
+
+Rules of the dated kinds run in the sentences that hold their cue; the values of completion times
+(6月底, 持续推进) are read only where a completion time stands. Overlaps are settled by length, and
+words of time that are no deadline take part, so that they win where they explain more.
+"""
+
+import re
+from bisect import bisect_right, insort
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.find.match import run_rules
+from extractor.find.pipeline import Board, finder
+from extractor.lexicon.load import Rule, rules, table
+from extractor.model import Mark
+
+_EVERYWHERE = ("deadline", "deadline_words", "deadline_time")
+_SENTENCE = re.compile(r"[^。；！？\n]+")
+_STATED = re.compile(
+    r"(?:完成|办结|办理|整改|落实|实施)?(?:时限|时间|期限|日期|时间节点|时间要求)(?:要求)?："
+    r"(?P<mark>[^，。；：）\n]+)"
+)
+_TITLE = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》")
+
+Stretch = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Searched:
+    """A rule and the words without which a sentence is not searched for it."""
+
+    rule: Rule
+    cue: tuple[str, ...]
+
+
+@finder("deadline", reads=("citation", "duty", "cell"), writes=("deadline", "time"))
+def find_deadlines(board: Board) -> Iterator[Mark]:
+    """Deadlines and look-alikes, none overlapping another of either layer."""
+    found = [*_searched(board.string), *_completions(board)]
+    closed = sorted(
+        [(mark.start, mark.end) for mark in board.marks("citation")]
+        + [match.span() for match in _TITLE.finditer(board.string)]
+    )
+    yield from settled(mark for mark in found if not _cut_by(closed, mark))
+
+
+def settled(marks: Iterable[Mark]) -> list[Mark]:
+    """Marks that do not overlap: the longest first, of equals the look-alike, then the leftmost."""
+    taken: list[Stretch] = []
+    kept: list[Mark] = []
+    for mark in sorted(marks, key=lambda m: (m.start - m.end, m.layer == "deadline", m.start)):
+        after = bisect_right(taken, (mark.start, mark.end))
+        clear_before = after == 0 or taken[after - 1][1] <= mark.start
+        if clear_before and (after == len(taken) or taken[after][0] >= mark.end):
+            insort(taken, (mark.start, mark.end))
+            kept.append(mark)
+    return sorted(kept, key=lambda mark: mark.start)
+
+
+@cache
+def _rules() -> tuple[_Searched, ...]:
+    return tuple(
+        _Searched(rule, tuple(entry.get("cue", ())))
+        for name in _EVERYWHERE
+        for rule, entry in zip(rules(name), table(name)["rule"], strict=True)
+    )
+
+
+def _searched(string: str) -> Iterator[Mark]:
+    sentences = [match.span() for match in _SENTENCE.finditer(string)]
+    places: dict[tuple[str, ...], list[Stretch]] = {(): [(0, len(string))]}
+    for searched in _rules():
+        cue = searched.cue
+        if cue not in places:
+            places[cue] = [
+                (start, end)
+                for start, end in sentences
+                if any(string.find(word, start, end) >= 0 for word in cue)
+            ]
+        for start, end in places[cue]:
+            yield from run_rules((searched.rule,), string, start, end)
+
+
+def _completions(board: Board) -> Iterator[Mark]:
+    string = board.string
+    zones = [(mark.start, mark.end) for mark in board.marks("duty")]
+    zones += [(cell.start, cell.end) for cell in board.marks("cell") if cell.label == "deadline"]
+    zones += [match.span("mark") for match in _STATED.finditer(string)]
+    for start, end in zones:
+        yield from run_rules(rules("deadline_value"), string, start, end)
+
+
+def _cut_by(closed: list[Stretch], mark: Mark) -> bool:
+    """Whether the mark lies inside one of the stretches or laps over its edge."""
+    return any(
+        start < mark.end and mark.start < end and not (mark.start <= start and end <= mark.end)
+        for start, end in closed[: bisect_right(closed, (mark.end, 0))]
+        if end > mark.start
+    )
