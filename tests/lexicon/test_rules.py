@@ -4,11 +4,12 @@ For each sentence in a rule's `hits` it is proved that
 
 1. the rule's own pattern finds something at every stretch the sentence brackets under the name of
    the rule's layer or label (at least one stretch bears such a name); the pattern is tried on the
-   sentence and, as some rules describe whole pieces, on each stretch between full stops,
-   semicolons and colons without its final mark; and
+   sentence and, as some rules describe whole lines or pieces, on each line and on each stretch
+   between full stops, semicolons and colons without its final mark; and
 2. after all finders have run, and overlaps are settled, a mark of the named layer, or of the rule's
-   layer with the named label, covers exactly the bracketed words. A layer that no finder writes is
-   used by interpreters directly: there the pattern itself must match exactly those words.
+   layer with the named label, covers exactly the bracketed words. Bracketed lines that follow each
+   other may be covered by one mark together. A layer that no finder writes is used by interpreters
+   directly: there the pattern itself must match exactly those words.
 
 For each sentence in a rule's `misses` it is proved that no mark made by the rule is left after all
 finders have run, or, for a layer that no finder writes, that the pattern finds nothing.
@@ -22,6 +23,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 import pytest
 
@@ -32,6 +34,8 @@ from extractor.lexicon.proof import Stretch, example
 from extractor.model import Line, Mark, Source, Text
 from extractor.text import flatten
 
+Wanted = tuple[Stretch, tuple[int, int]]
+
 SETTINGS = (
     ("alone", "", ""),
     ("under a heading", "一、主要任务\n（一）工作安排\n", "\n二、其他事项\n请遵照执行。"),
@@ -40,6 +44,7 @@ SETTINGS = (
     ("behind a run-in heading", "一、主要任务\n（一）工作安排。", "\n二、其他事项\n请遵照执行。"),
 )
 
+_LINE = re.compile(r"[^\n]+")
 _PIECE = re.compile(r"[^。；：\n]+")
 
 RULES = tuple(rule for name in names() for rule in rules(name))
@@ -78,7 +83,8 @@ def _clean(text: Text, stretch: Stretch, shift: int) -> tuple[int, int]:
 
 def _matches(rule: Rule, string: str) -> list[tuple[int, int]]:
     group = "mark" if "mark" in rule.pattern.groupindex else 0
-    stretches = [(0, string), *((m.start(), m[0]) for m in _PIECE.finditer(string))]
+    parts = (*_LINE.finditer(string), *_PIECE.finditer(string))
+    stretches = [(0, string), *((part.start(), part[0]) for part in parts)]
     return [
         (match.start(group) + shift, match.end(group) + shift)
         for shift, words in stretches
@@ -104,8 +110,26 @@ def _unmet(rule: Rule, written: str, before: str, after: str) -> list[str]:
     return [
         text.string[slice(*span)]
         for stretch, span in wanted
-        if not any((m.start, m.end) == span and _meets(m, rule, stretch) for m in found)
+        if not any(
+            (m.start, m.end) in _covers(text.string, stretch, span, wanted)
+            and _meets(m, rule, stretch)
+            for m in found
+        )
     ]
+
+
+def _covers(
+    string: str, stretch: Stretch, span: tuple[int, int], wanted: list[Wanted]
+) -> set[tuple[int, int]]:
+    """The spans that cover exactly these words, or these and neighbouring lines of their name."""
+    spans = [other for named, other in wanted if named.name == stretch.name]
+    covers = {span}
+    for low in (low for low, _ in spans if low <= span[0]):
+        for high in (high for _, high in spans if high >= span[1]):
+            inside = [other for other in spans if low <= other[0] and other[1] <= high]
+            if all(string[a[1] : b[0]] == "\n" for a, b in pairwise(inside)):
+                covers.add((low, high))
+    return covers
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
