@@ -4,8 +4,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from extractor.errors import EmptyNotice, MissingFile, UnreadableFile
-from extractor.model import Notice
+from extractor.model import Notice, Obligation
 from extractor.settings import Settings
+
+_PRIVATE = frozenset({"enterprise", "other", "relevant"})
 
 Input = str | Path | bytes | BinaryIO
 
@@ -53,7 +55,9 @@ def extract(source: Input, name: str | None = None, *, settings: Settings | None
         raise EmptyNotice(called, "the file holds no text")
     notice = assemble(lines, text, find(text))
     if not _is_notice(notice):
-        raise EmptyNotice(called, "no notice in it: no title, number, issuer, heading or duty")
+        raise EmptyNotice(
+            called, "no notice in it: no title, number, issuer, heading or official duty"
+        )
     return notice
 
 
@@ -80,7 +84,12 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _is_notice(notice: Notice) -> bool:
+    """Whether the text has a part of a 公文, or at least one duty that could stand in one."""
     meta = notice.metadata
-    return bool(
-        meta.title or meta.document_number or meta.issuers or notice.sections or notice.obligations
-    )
+    parts = (meta.title, meta.document_number, meta.issuers, meta.addressees, notice.sections)
+    return any(parts) or any(_is_official(duty) for duty in notice.obligations)
+
+
+def _is_official(duty: Obligation) -> bool:
+    bodies = {party.system for party in duty.responsible} - _PRIVATE
+    return bool(bodies or duty.measures or duty.recipients)

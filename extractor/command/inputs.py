@@ -32,7 +32,10 @@ def gather(given: list[str], suffixes: frozenset[str]) -> Inputs:
             _pattern(inputs, word, suffixes)
         else:
             inputs.bad.append(f"{word}: no such file or folder")
-    inputs.files = list({path.resolve(): path for path in reversed(inputs.files)}.values())[::-1]
+    once: dict[Path, Path] = {}
+    for path in inputs.files:
+        once.setdefault(path.resolve(), path)
+    inputs.files = list(once.values())
     return inputs
 
 
@@ -53,10 +56,10 @@ def _seen(path: Path, folder: Path) -> bool:
 def _pattern(inputs: Inputs, pattern: str, suffixes: frozenset[str]) -> None:
     inputs.many = True
     found = sorted(Path(name) for name in glob(pattern, recursive=True))  # noqa: PTH207
-    for path in found:
-        if path.is_dir() and "**" not in pattern:
-            _folder(inputs, path, suffixes)
-        elif path.is_file():
-            inputs.files.append(path)
+    found = [path for path in found if path.exists()]
+    inputs.files += [path for path in found if path.is_file()]
+    if "**" not in pattern:
+        for folder in filter(Path.is_dir, found):
+            _folder(inputs, folder, suffixes)
     if not found:
         inputs.bad.append(f"{pattern}: nothing matches")

@@ -47,6 +47,20 @@ class Contact(Frozen):
     email: str | None = None
 
 
+# Pydantic gives a parametrised class a name that pickle can find only where it is first written
+# at the level of a module; notices cross processes.
+_GROUNDED: Final = (
+    Grounded[str],
+    Grounded[date],
+    Grounded[Region],
+    Grounded[Contact],
+    Grounded[Disclosure],
+    Grounded[Modality],
+    Grounded[Topic],
+    Grounded[Measure],
+)
+
+
 class Attachment(Frozen):
     """An attachment that the notice names (附件说明)."""
 

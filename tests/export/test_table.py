@@ -1,0 +1,40 @@
+"""The table: city, task, units with roles, deadline and threshold, within the terminal's width."""
+
+import pytest
+from rich.cells import cell_len
+
+from extractor.export.table import to_table
+from tests.export.notices import duty, full_duty, notice_of
+
+
+def words(table: str) -> str:
+    """A table without its layout, so that wrapped words are whole again."""
+    return "".join(table.split())
+
+
+def test_everything_a_reader_looks_for_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "160")
+    table = to_table(notice_of(full_duty(), city="威海市"))
+    for word in ("威海市", "6月底前拆除直径3米以下水泥磨机", "牵头：市工业和信息化局"):
+        assert word in table
+    for word in ("配合：市财政局", "≤2021-06-30", "水泥磨机直径<3m"):
+        assert word in words(table)
+
+
+@pytest.mark.parametrize("columns", ["20", "80", "120", "160", "400"])
+def test_lines_fit(columns: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    width = min(max(int(columns), 80), 160)
+    long = duty("各县区人民政府要切实履行属地监管责任，" * 20)
+    lines = to_table(notice_of(full_duty(), long)).splitlines()
+    assert max(map(cell_len, lines)) <= width
+
+
+def test_brackets_in_a_notice_are_no_markup() -> None:
+    assert "[red]" in words(to_table(notice_of(duty("按[red]要求[/red]落实"))))
+
+
+def test_many_units_are_counted() -> None:
+    unit = full_duty().responsible[0]
+    many = tuple(unit.model_copy(update={"unit": f"第{number}局"}) for number in range(9))
+    assert "…等9个" in words(to_table(notice_of(duty("落实责任", responsible=many))))
