@@ -24,7 +24,7 @@ _GOAL = re.compile(
     )
 )
 _SHORT_LEAD = 8
-_CRITERIA = re.compile(r"(?:下列|以下|如下)[^：。；]{0,30}$|之一(?:者|的)?$")
+_CRITERIA = re.compile(table("aside")["criteria"]["pattern"])
 
 
 # Parts round the body that hold sentences; they bind nobody, and what is skipped is listed.

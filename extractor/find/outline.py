@@ -72,7 +72,7 @@ def _numbered(string: str, parts: list[Mark]) -> Iterator[Numbered]:
             rank = 20
         second = value if rank == 20 else None if rank < 20 else second
         following = string[slice(*spans[index + 1])] if index + 1 < len(spans) else ""
-        words, doubtful = heading_words(string[after:end], following)
+        words, doubtful = heading_words(string[after:end], following, rank)
         comma = "，" in string[after : after + words]
         level = next(number.level for number in NUMBERS if number.rank == rank)
         yield Numbered(start, end, after, rank, words if level else 0, doubtful, comma)
@@ -113,11 +113,12 @@ def _sentences(siblings: list[Numbered], rank: list[Numbered]) -> bool:
     return bare > headed
 
 
-def heading_words(paragraph: str, following: str) -> tuple[int, bool]:
+def heading_words(paragraph: str, following: str, rank: int = 99) -> tuple[int, bool]:
     """How many characters of a numbered paragraph head it (0: a sentence), and whether in doubt.
 
     A heading stands alone without a full stop, or runs in: it ends at the first full stop and the
-    paragraph goes on. A parenthesis of units behind the heading is not part of it.
+    paragraph goes on, or a list of a deeper `rank` does. A parenthesis of units behind the heading
+    is not part of it.
 
     >>> heading_words("能耗方面。严格执行法律。", "")
     (4, True)
@@ -142,7 +143,7 @@ def heading_words(paragraph: str, following: str) -> tuple[int, bool]:
         return (stop, True) if runs_in else (0, False)
     if paragraph[stop] != "。" or len(words) > _LONGEST_RUN_IN or words.count("，") > 1:
         return 0, False
-    if not _BRACKETS.sub("", rest) and not _heads(words, rest, following):
+    if not _BRACKETS.sub("", rest) and not _heads(words, rest, following, rank):
         return 0, False
     return _without_units(words), True
 
@@ -159,11 +160,14 @@ def _first_stop(paragraph: str) -> int | None:
     return None
 
 
-def _heads(words: str, rest: str, following: str) -> bool:
+def _heads(words: str, rest: str, following: str, rank: int) -> bool:
     """A short numbered line with a full stop heads what follows unless that is its sibling."""
-    if rest or len(words) > _CLEAR_RUN_IN or "，" in words or not following:
+    if rest or not following:
         return False
-    return read_number(following, 0, len(following)) is None
+    read = read_number(following, 0, len(following))
+    if read is not None:
+        return read[0] > rank
+    return len(words) <= _CLEAR_RUN_IN and "，" not in words
 
 
 _BRACKETS = re.compile(r"[（〔](?:[^（）〔〕]|[（〔][^（）〔〕]*[）〕])*[）〕]|。")
