@@ -1,0 +1,60 @@
+"""Titles of documents: what may be one, and where it ends when it is broken over lines."""
+
+import re
+from collections.abc import Sequence
+
+from extractor.interpret.issuers import is_body
+from extractor.lexicon.load import alternation, rules, table
+
+_KIND = alternation(table("part")["atoms"]["kind"])
+_TITLE = next(rule.pattern for rule in rules("part") if rule.id == "part.title")
+_OPENING = re.compile(r"(?:等[一二三四五六七八九十0-9]+[个家]?(?:部门|单位))?(?:关于|印发|转发|批转|修订印发|《)")
+_BY_BODY = re.compile(r"([\u4e00-\u9fff、]{3,60}?)(?:关于|印发|转发|批转)")
+_MORE = re.compile(rf"的?{_KIND}(?:（[^（）]{{1,24}}）)?$|的.{{0,12}}$|（[^（）。]{{1,24}}）$|[\u4e00-\u9fff]{{0,12}}{_KIND}的{_KIND}$")
+_PAIRS = ("《》", "〈〉", "（）", "“”", "〔〕")
+
+
+def is_title(words: str) -> bool:
+    """Whether words, joined from their lines, are a whole title.
+
+    >>> is_title("某市2021年节能工作方案"), is_title("关于印发《某市节能工作方案")
+    (True, False)
+    """
+    return _balanced(words) and bool(_TITLE.match(words))
+
+
+def opens_title(line: str, bodies: Sequence[str]) -> bool:
+    """Whether a line goes on with the bodies in the lines above it as one title.
+
+    >>> opens_title("关于加强消防工作的意见", ["某市人民政府"])
+    True
+    >>> opens_title("某省能源局关于加强节能工作的通知", ["某省财政厅某省教育厅"])
+    True
+    >>> opens_title("某市人民政府关于加强消防工作的意见", ["某市人民政府"])
+    False
+    """
+    if any(line.startswith(body) for body in bodies):
+        return False
+    named = _BY_BODY.match(line)
+    return bool(_OPENING.match(line)) or (named is not None and is_body(named[1]))
+
+
+def title_goes_on(words: str, line: str) -> bool:
+    """Whether a title that could end here takes in the next line.
+
+    >>> title_goes_on("关于印发某市节能工作方案", "的通知")
+    True
+    >>> title_goes_on("某省节能行动计划", "（2022-2024年）")
+    True
+    >>> title_goes_on("某市财政局关于做好助学工作的通知", "某市助学工作方案")
+    False
+    """
+    if words.endswith(("通知", "公告", "批复")) and not line.startswith("（"):
+        return False
+    return not _balanced(words) or bool(_MORE.match(line)) or (
+        bool(re.search("(?:印发|转发|公布|发布)", words)) and not words.endswith("通知") and line.endswith("通知")
+    )
+
+
+def _balanced(words: str) -> bool:
+    return all(words.count(opening) == words.count(closing) for opening, closing in _PAIRS)
