@@ -15,7 +15,6 @@ from extractor.assemble.labels import (
     read_key_industries,
     read_measures,
     read_modality,
-    read_topic,
 )
 from extractor.assemble.outline import number_words, read_headings, read_sections
 from extractor.assemble.pieces import read_pieces
@@ -23,6 +22,7 @@ from extractor.assemble.quantities import read_targets, read_thresholds
 from extractor.assemble.reading import Reading
 from extractor.assemble.responsible import read_recipients, read_responsible
 from extractor.assemble.skipped import read_skipped
+from extractor.assemble.topic import read_topic
 from extractor.model import SCHEMA_VERSION, Mark, Notice, Obligation, Source, SourceInfo, Text
 
 

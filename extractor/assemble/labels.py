@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from extractor.assemble.reading import Piece, Reading
 from extractor.model import Grounded
-from extractor.model.vocabulary import Measure, Modality, Topic
+from extractor.model.vocabulary import Measure, Modality
 
 
 def read_modality(reading: Reading) -> list[Grounded[Modality]]:
@@ -18,16 +18,6 @@ def _modality(reading: Reading, piece: Piece) -> Grounded[Modality]:
         return Grounded[Modality].model_validate({"value": mark.label, "evidence": evidence})
     evidence = reading.evidence(piece.start, piece.end, "modality.imperative")
     return Grounded[Modality](value="must", evidence=evidence)
-
-
-def read_topic(reading: Reading) -> list[Grounded[Topic]]:
-    """Parallel to `reading.pieces`."""
-    return [
-        Grounded[Topic](
-            value="other", evidence=reading.evidence(piece.start, piece.end, "topic.default")
-        )
-        for piece in reading.pieces
-    ]
 
 
 def read_measures(reading: Reading) -> list[tuple[Grounded[Measure], ...]]:

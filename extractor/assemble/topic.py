@@ -1,0 +1,113 @@
+"""What each duty is about, weighed from the words of the piece, its headings and the title."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from extractor.assemble.reading import Heading, Piece, Reading
+from extractor.interpret.modality import frame
+from extractor.interpret.segment import segments, veiled
+from extractor.lexicon.load import table
+from extractor.model import Grounded, Mark
+from extractor.model.vocabulary import Topic
+
+_WEIGHTS = table("topic")["weights"]
+_PLACES = table("topic")["places"]
+_SECTIONS = table("topic")["sections"]
+_TOPICAL = re.compile(f"({'|'.join(_SECTIONS['topics'])})[^，]{{0,6}}{_SECTIONS['ending']}")
+_MEASURES = table("topic")["measures"]
+
+Vote = tuple[float, str, Mark]
+"""How much a word weighs, the topic it speaks for, and where it stands."""
+
+
+def read_topic(reading: Reading) -> list[Grounded[Topic]]:
+    """Parallel to `reading.pieces`; the evidence is the weightiest word of the topic that won."""
+    return [_topic(reading, piece) for piece in reading.pieces]
+
+
+def _topic(reading: Reading, piece: Piece) -> Grounded[Topic]:
+    path = [reading.headings[index] for index in reversed(piece.path)]
+    for heading in path:
+        label = _section_topic(reading, heading)
+        if label:
+            return _grounded(reading, label, heading.mark, inherited=True)
+    title = list(_title(reading))
+    themes = {label for _, label, _ in title}
+    votes = [
+        (weight * (_PLACES["theme"] if label in themes else 1.0), label, mark)
+        for weight, label, mark in [*_own(reading, piece), *_headings(reading, path)]
+    ]
+    return _elect(reading, piece, votes + title)
+
+
+def _elect(reading: Reading, piece: Piece, votes: list[Vote]) -> Grounded[Topic]:
+    sums: dict[str, float] = defaultdict(float)
+    for weight, label, _ in votes:
+        sums[label] += weight
+    best = max(sums, key=lambda label: (sums[label], label), default="other")
+    if sums.get(best, 0.0) < _PLACES["enough"]:
+        evidence = reading.evidence(piece.start, piece.end, "topic.none")
+        return Grounded[Topic](value="other", evidence=evidence)
+    _, _, mark = max(
+        (vote for vote in votes if vote[1] == best), key=lambda vote: (vote[0], -vote[2].start)
+    )
+    inside = piece.start <= mark.start < piece.end
+    return _grounded(reading, best, mark, inherited=not inside)
+
+
+def _grounded(reading: Reading, label: str, mark: Mark, *, inherited: bool) -> Grounded[Topic]:
+    evidence = reading.evidence(mark.start, mark.end, mark.rule, inherited=inherited)
+    return Grounded[Topic].model_validate({"value": label, "evidence": evidence})
+
+
+def _section_topic(reading: Reading, heading: Heading) -> str | None:
+    if not heading.words:
+        return None
+    match = _TOPICAL.search(reading.quote(heading.mark))
+    return str(_SECTIONS["topics"][match[1]]) if match else None
+
+
+def _own(reading: Reading, piece: Piece) -> Iterator[Vote]:
+    string = veiled(reading.string)
+    asides = [(m.start, m.end) for m in reading.within("condition", piece.start, piece.end)]
+    spans = segments(string, piece.start, piece.end)
+    asides += [span for span in spans[:-1] if frame(string[slice(*span)])]
+    deciding = reading.within("modality", piece.start, piece.end)
+    at = deciding[0].start if deciding else piece.start
+    leading = next((span for span in spans if span[0] <= at < span[1]), (piece.start, piece.end))
+    placed: dict[str, list[Mark]] = {"aside": [], "leading": [], "clause": []}
+    for mark in reading.within("topic", piece.start, piece.end):
+        if any(low <= mark.start < high for low, high in asides):
+            placed["aside"].append(mark)
+        elif leading[0] <= mark.start < leading[1]:
+            placed["leading"].append(mark)
+        else:
+            placed["clause"].append(mark)
+    for place, marks in placed.items():
+        yield from _weighed(marks, _PLACES[place])
+    for mark in reading.within("measure", piece.start, piece.end):
+        if mark.label in _MEASURES:
+            label, weight = _MEASURES[mark.label]
+            yield weight, label, mark
+
+
+def _weighed(marks: Iterable[Mark], place: float) -> Iterator[Vote]:
+    seen: set[str] = set()
+    for mark in marks:
+        weight = place * _WEIGHTS.get(mark.rule, _WEIGHTS["default"])
+        factor = _PLACES["repeated"] if mark.label in seen else 1.0
+        yield weight * factor, mark.label, mark
+        seen.add(mark.label)
+
+
+def _headings(reading: Reading, path: list[Heading]) -> Iterator[Vote]:
+    worded = [heading for heading in path if heading.words]
+    for place, heading in zip(_PLACES["headings"], worded, strict=False):
+        yield from _weighed(reading.within("topic", heading.mark.start, heading.mark.end), place)
+
+
+def _title(reading: Reading) -> Iterator[Vote]:
+    for part in reading.layer("part"):
+        if part.label == "title":
+            yield from _weighed(reading.within("topic", part.start, part.end), _PLACES["title"])
