@@ -104,7 +104,7 @@ def _own_titles(reading: Reading, named: list[_Named]) -> frozenset[str]:
 
 def _carried(string: str, mark: Mark) -> bool:
     """现将《…》印发给你们, or 《…》已经…同意，现印发给你们."""
-    opening = max(string.rfind("\n", 0, mark.start), string.rfind("。", 0, mark.start)) + 1
+    opening = max(string.rfind(stop, 0, mark.start) for stop in "\n。：") + 1
     behind = string[mark.end : mark.end + 120]
     leading = _TITLES.sub("", string[opening : mark.start])
     if _own_pattern("before").search(leading):

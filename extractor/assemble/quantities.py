@@ -1,14 +1,142 @@
 """Numbers that decide whom a piece hits (thresholds) or that are to be reached (targets)."""
 
-from extractor.assemble.reading import Reading
-from extractor.model import Target, Threshold
+import re
+from datetime import date
+from functools import cache
+
+from extractor.assemble.reading import Piece, Reading
+from extractor.interpret.dates import read_dates
+from extractor.interpret.measured import Measured, read_target, read_threshold, timed
+from extractor.lexicon.load import compiled, table
+from extractor.model import Grounded, Mark, Target, Threshold
+
+_EXCEPT = re.compile(r"除(?P<what>[^，。；]{2,60}?)(?:之外|以外|外)，?")
+_EXEMPT = re.compile(r"（(?P<what>[^（）]{2,60}?)(?:除外|不在此列|不包括在内)）")
+_LISTED = re.compile(r"、|，|和|及|以及")
 
 
 def read_thresholds(reading: Reading) -> list[tuple[Threshold, ...]]:
     """Parallel to `reading.pieces`."""
-    return [() for _ in reading.pieces]
+    return [_thresholds(reading, piece) for piece in reading.pieces]
+
+
+def _thresholds(reading: Reading, piece: Piece) -> tuple[Threshold, ...]:
+    made: list[Threshold] = []
+    last: Measured | None = None
+    floor = piece.start
+    for mark in reading.within("quantity", piece.start, piece.end):
+        measured = read_threshold(reading.quote(mark)) if mark.label == "threshold" else None
+        if measured is None:
+            floor = mark.end
+            continue
+        measured = _completed(measured, last, joined=_joined(reading, floor, mark))
+        exclusions = tuple(_exclusions(reading, piece, mark, floor))
+        evidence = reading.evidence(mark.start, mark.end, mark.rule)
+        made.extend(
+            Threshold(
+                subject=measured.subject,
+                attribute=measured.attribute,
+                comparator=amount.comparator,
+                value=amount.value,
+                unit=amount.unit,
+                exclusions=exclusions,
+                evidence=evidence,
+            )
+            for amount in measured.amounts
+        )
+        last, floor = measured, mark.end
+    return tuple(made)
+
+
+def _joined(reading: Reading, floor: int, mark: Mark) -> bool:
+    """Whether only an enumeration mark, or a bracket, stands between this mark and the one before."""
+    between = re.sub(r"（[^（）]*）", "", reading.string[floor : mark.start])
+    return not between or len(between) <= 6 and between.endswith(("、", "和", "及", "或", "，"))
+
+
+def _completed(measured: Measured, last: Measured | None, *, joined: bool) -> Measured:
+    """A second member (、500万条以下的半钢子午胎) takes what it leaves out from the first."""
+    if last is None or not joined:
+        return measured
+    same = _base(measured) == _base(last)
+    attribute = measured.attribute
+    amounts = measured.amounts
+    if same and last.attribute and _base(measured) == (measured.amounts[0].unit or ""):
+        attribute, amounts = last.attribute, timed(measured.amounts, last.attribute)
+    return Measured(measured.subject or last.subject, attribute, amounts)
+
+
+def _base(measured: Measured) -> str:
+    return (measured.amounts[0].unit or "").split("/")[0]
+
+
+def _exclusions(
+    reading: Reading, piece: Piece, mark: Mark, floor: int
+) -> list[Grounded[str]]:
+    """除…外 in front of a threshold and （…除外） behind it, as a list of single things."""
+    string = reading.string
+    found = []
+    for match in _EXCEPT.finditer(string, floor, mark.start):
+        if match.end() >= mark.start - 12:
+            found.append(_excluded(reading, *match.span("what")))
+    behind = _EXEMPT.search(string, mark.start, min(piece.end, mark.end + 64))
+    if behind and behind.start() <= mark.end + 6:
+        low, high = behind.span("what")
+        at = low
+        for part in [*_LISTED.finditer(string, low, high), None]:
+            stop = part.start() if part else high
+            if stop > at:
+                found.append(_excluded(reading, at, stop))
+            at = part.end() if part else high
+    return found
+
+
+def _excluded(reading: Reading, start: int, end: int) -> Grounded[str]:
+    evidence = reading.evidence(start, end, "quantity.exclusion")
+    return Grounded[str](value="".join(evidence.quote.split()), evidence=evidence)
 
 
 def read_targets(reading: Reading) -> list[tuple[Target, ...]]:
     """Parallel to `reading.pieces`."""
-    return [() for _ in reading.pieces]
+    return [_targets(reading, piece) for piece in reading.pieces]
+
+
+def _targets(reading: Reading, piece: Piece) -> tuple[Target, ...]:
+    made: list[Target] = []
+    subject: str | None = None
+    for mark in reading.within("quantity", piece.start, piece.end):
+        measured = read_target(reading.quote(mark)) if mark.label == "target" else None
+        if measured is None:
+            continue
+        subject = measured.subject or subject
+        evidence = reading.evidence(mark.start, mark.end, mark.rule)
+        end = _end(reading, mark)
+        made.extend(
+            Target(
+                subject=subject,
+                comparator=amount.comparator,
+                value=amount.value,
+                unit=amount.unit,
+                end=end,
+                evidence=evidence,
+            )
+            for amount in measured.amounts
+        )
+    return tuple(made)
+
+
+def _end(reading: Reading, mark: Mark) -> date | None:
+    """The date by which a target is to be reached: the nearest one before it in its sentence."""
+    string = reading.string
+    opening = max(string.rfind("。", 0, mark.start), string.rfind("\n", 0, mark.start)) + 1
+    dates = [match.span("date") for match in _due().finditer(string, opening, mark.end)]
+    for low, high in reversed(dates):
+        end = read_dates(string[low:high], reading.year).end
+        if end is not None:
+            return end
+    return None
+
+
+@cache
+def _due() -> re.Pattern[str]:
+    return compiled(table("quantity")["due"]["pattern"], "quantity")

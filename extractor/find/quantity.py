@@ -1,0 +1,190 @@
+"""Numbers that decide whom a duty hits (label threshold) or that are to be reached (target).
+
+Each figure is looked at inside its clause; the clause with the figure replaced by its kind is the
+frame on which the decision rules of `lexicon/quantity.toml` are tried in order.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.find.pipeline import Board, finder
+from extractor.interpret.measured import attribute_start, phrase_end, rank_start
+from extractor.interpret.quantities import Figure, figures
+from extractor.lexicon.load import compiled, table
+from extractor.model import Mark
+
+_SIGNS = {"lt": "<", "le": "≤", "gt": ">", "ge": "≥", "eq": "=", "top": "=", "bottom": "="}
+_LETTERS = {
+    "physical": "p", "class": "c", "count": "n", "times": "t", "share": "s", "money": "m",
+    "age": "a", "score": "q", "bare": "x", "rank": "r",
+}  # fmt: skip
+_SENTENCE = re.compile(r"[^。\n]+")
+_STOPS = "，；：\n"
+_DATED = re.compile(r"(?:到|至|力争)?(?:20[0-9]{2}年(?:底|末|年底)?(?![0-9一二三四五六七八九十]*月?[0-9]*日?(?:起|印发))|“?十[四五六]五”?(?:末|期间|时期))")
+_NAME = re.compile(r"“[^“”]{1,16}”")
+_WORDED = re.compile(r"[一二三四五六七八九十两]{1,2}(?=[^一二三四五六七八九十百千万亿两零点])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    id: str
+    label: str
+    pattern: re.Pattern[str]
+
+
+@cache
+def frames() -> tuple[_Frame, ...]:
+    """The decision rules in their order."""
+    rows = table("quantity")["frame"]
+    return tuple(_Frame(r["id"], r["label"], compiled(r["pattern"], "quantity")) for r in rows)
+
+
+@finder("quantity", reads=("citation",), writes=("quantity",))
+def find_quantities(board: Board) -> Iterator[Mark]:
+    """Sentence by sentence, so that a date to be reached holds for the figures behind it."""
+    hidden = [(mark.start, mark.end) for mark in board.marks("citation")]
+    hidden += [match.span() for match in _NAME.finditer(board.string)]
+    hidden.sort()
+    for sentence in _SENTENCE.finditer(board.string):
+        yield from _in_sentence(board.string, sentence.start(), sentence.end(), hidden)
+
+
+def _in_sentence(string: str, start: int, end: int, hidden: list[tuple[int, int]]) -> Iterator[Mark]:
+    floor, target = start, False
+    found = list(figures(string, start, end))
+    for index, figure in enumerate(found):
+        if _hidden(figure, hidden) or not _speaks(string, figure):
+            continue
+        dated = target or bool(_DATED.search(string, start, figure.start))
+        low, high = _clause(string, figure, start, end)
+        rule = _decide(string, figure, low, high, dated=dated)
+        target = rule is not None and rule.label == "target"
+        if rule is None or rule.label == "none":
+            continue
+        stop = found[index + 1].start if index + 1 < len(found) else high
+        extend = _target_span if target else _threshold_span
+        at, to = extend(string, figure, max(low, floor), min(high, max(stop, figure.end)))
+        yield Mark(at, to, "quantity", rule.label, rule.id)
+        floor = to
+
+
+def _hidden(figure: Figure, hidden: list[tuple[int, int]]) -> bool:
+    return any(low <= figure.at < high for low, high in hidden)
+
+
+def _speaks(string: str, figure: Figure) -> bool:
+    """A count in one or two Chinese characters (三个, 十条) is mostly a way of speaking."""
+    if figure.kind not in ("count", "times"):
+        return True
+    if figure.after or (figure.before and figure.before not in table("quantity")["before"]["eq"]):
+        return True
+    return figure.amounts[0].value > 1 and not _WORDED.match(string, figure.at, figure.end)
+
+
+def _clause(string: str, figure: Figure, start: int, end: int) -> tuple[int, int]:
+    """The clause round a figure: up to ，；： or, inside brackets, to the bracket, which is kept."""
+    low = figure.start
+    depth = 0
+    while low > start:
+        character = string[low - 1]
+        depth += {"）": 1, "（": -1}.get(character, 0)
+        if depth < 0:
+            low -= 1
+            break
+        if depth == 0 and character in _STOPS:
+            break
+        low -= 1
+    high, depth = figure.end, 0
+    while high < end:
+        character = string[high]
+        depth += {"（": 1, "）": -1}.get(character, 0)
+        if depth < 0:
+            high += 1
+            break
+        if depth == 0 and character in _STOPS:
+            break
+        high += 1
+    return low, high
+
+
+def _decide(string: str, figure: Figure, low: int, high: int, *, dated: bool) -> _Frame | None:
+    outer = _outer(string, figure, low, high)
+    frame = _frame(string, figure, low, high, dated=dated)
+    found = next((one for one in frames() if one.pattern.search(frame)), None)
+    if outer is None or found is None or found.label == "none":
+        return found
+    around = next((one for one in frames() if one.pattern.search(outer)), None)
+    if around is not None and around.id in ("quantity.threshold.ending", "quantity.none.money"):
+        return around
+    return found
+
+
+def _outer(string: str, figure: Figure, low: int, high: int) -> str | None:
+    """For a figure in brackets that follow another figure, the frame of the clause outside."""
+    if not (string[low] == "（" and string[high - 1] == "）") or figure.kind == "rank":
+        return None
+    stop = high
+    while stop < len(string) and string[stop] not in "，。；\n":
+        stop += 1
+    return f"【{_letter(figure)}≥】{string[high : stop + 1]}"
+
+
+def _frame(string: str, figure: Figure, low: int, high: int, *, dated: bool) -> str:
+    sign = _SIGNS[figure.amounts[0].comparator]
+    less = figure.before in table("quantity")["before"]["lt"] and not figure.after
+    before = "" if not figure.before or figure.kind == "rank" else "l" if less else "b"
+    if figure.after == "range" and not before:
+        sign = "="
+    token = f"【{_letter(figure)}{before}{sign}】"
+    left = _bare(string[low : figure.start])
+    behind = string[figure.end : min(high + 12, len(string))].split("\n")[0]
+    return f"{'◆' if dated else ''}{left}{token}{_bare(behind)}"
+
+
+def _bare(words: str) -> str:
+    return words.replace("【", "〔").replace("】", "〕")
+
+
+def _letter(figure: Figure) -> str:
+    letter = _LETTERS[figure.kind]
+    unit = figure.amounts[0].unit or ""
+    if letter == "p" and unit.rpartition("/")[2] in ("d", "a", "日", "年", "小时", "天", "h"):
+        return "c"
+    return "P" if letter == "p" and figure.scaled else letter
+
+
+def _threshold_span(string: str, figure: Figure, low: int, high: int) -> tuple[int, int]:
+    if string[low : low + 1] == "（" and string[high - 1 : high] == "）":
+        return _bracket_span(string, low, high)
+    begin = rank_start if figure.kind == "rank" else attribute_start
+    start = begin(string, low, figure.start)
+    end = phrase_end(string, figure.end, high)
+    if end > figure.end:
+        return start, end
+    return _with_subject(string, low, start), figure.end
+
+
+def _with_subject(string: str, low: int, start: int) -> int:
+    """Where nothing follows the figure, the thing measured stands in front of it."""
+    return max(low, start - 40) if string[low:start].strip("（") else start
+
+
+def _bracket_span(string: str, low: int, high: int) -> tuple[int, int]:
+    """A bracket with the noun phrase round it."""
+    start = low
+    while start > 0 and low - start < 16 and string[start - 1] not in "，。；、：（）“”\n的":
+        start -= 1
+    return start, phrase_end(string, high, min(len(string), high + 30))
+
+
+def _target_span(string: str, figure: Figure, low: int, high: int) -> tuple[int, int]:
+    start = low
+    while start < figure.start and string[start] in "，、；：（和及":
+        start += 1
+    following = string[figure.end : figure.end + 1]
+    if not following or following in "，。；、：）\n和及且并":
+        return start, figure.end
+    end = phrase_end(string, figure.end, min(high, figure.end + 34))
+    return start, end

@@ -1,0 +1,198 @@
+"""The words of a threshold or target -> what is measured, which property of it, how much."""
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extractor.interpret.quantities import Amount, Figure, figures, per_time
+from extractor.lexicon.load import alternation, table
+
+_BRACKETED = re.compile(r"（(?:含|包括|不含)[^（）]{1,40}）")
+_PHRASE = 28
+_ATTRIBUTE_CUT = re.compile(r".*(?:[，。；、：（）的]|对|凡|将|使|把|且|并|或|聚焦|针对|围绕|涉及|包括|新建|扩建|改建|严禁|淘汰|关停|支持|推动)")
+_BEHIND = re.compile(r"^(?:的)?(?:(?:规模|容量|能力|标准|水平)的?)?(?:的)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What the words of one mark say; `amounts` has two members for a range, several for a list."""
+
+    subject: str | None
+    attribute: str | None
+    amounts: tuple[Amount, ...]
+
+
+@cache
+def _predicate() -> re.Pattern[str]:
+    data = table("quantity")["predicate"]
+    characters = "|".join(data["characters"])
+    return re.compile(f"(?={alternation(data['words'])}|{characters}|[，。；、：（）\n]|$)")
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    heads = alternation(table("quantity")["attribute"]["heads"])
+    return re.compile(f"(?:{heads})(?:为|在|约|：)?$")
+
+
+@cache
+def _subject_edges() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = table("quantity")["subject"]
+    return re.compile(data["opening"]), re.compile(data["closing"])
+
+
+@cache
+def _times() -> tuple[tuple[re.Pattern[str], str], ...]:
+    data = table("quantity")["attribute"]
+    rows = (("yearly", "年"), ("daily", "日"), ("hourly", "小时"))
+    return tuple((re.compile(data[name]), time) for name, time in rows)
+
+
+@cache
+def _default_attributes() -> dict[str, str]:
+    return {row["unit"]: row["name"] for row in table("quantity")["attribute"]["default"]}
+
+
+def phrase_end(string: str, start: int, stop: int) -> int:
+    """Where the noun phrase ends that a figure ending at `start` belongs to.
+
+    >>> words = "2500吨/日以下的水泥熟料生产线全部整合退出"
+    >>> words[9 : phrase_end(words, 9, len(words))]
+    '的水泥熟料生产线'
+    """
+    lead = _BEHIND.match(string[start:stop])
+    low = start + (lead.end() if lead else 0)
+    limit = min(stop, low + _PHRASE)
+    match = _predicate().search(string[:limit], low)
+    end = match.start() if match else limit
+    if end <= low:
+        return start
+    bracket = _BRACKETED.match(string, end, stop)
+    return bracket.end() if bracket else end
+
+
+def attribute_start(string: str, floor: int, start: int) -> int:
+    """Where the property begins that stands right in front of a figure; `start` where none does.
+
+    >>> words = "淘汰年产能120万条以下的轮胎"
+    >>> words[attribute_start(words, 0, 5) : 5]
+    '年产能'
+    """
+    low = max(floor, start - 18)
+    words = string[low:start]
+    cut = _ATTRIBUTE_CUT.match(words)
+    begin = cut.end() if cut else 0
+    return low + begin if begin < len(words) and _heads().search(words[begin:]) else start
+
+
+def rank_start(string: str, floor: int, start: int) -> int:
+    """Where the words begin that say in which order something is ranked.
+
+    >>> words = "对万元增加值能耗全市排名后20%的企业"
+    >>> words[rank_start(words, 0, 10) : 10]
+    '万元增加值能耗全市'
+    """
+    low = max(floor, start - 20)
+    cut = _ATTRIBUTE_CUT.match(string[low:start])
+    return low + cut.end() if cut else low
+
+
+def read_threshold(words: str) -> Measured | None:
+    """The threshold that the words of a mark state; None when they hold no figure.
+
+    >>> read_threshold("年产能120万条以下的全钢子午胎")
+    Measured(subject='全钢子午胎', attribute='年产能', amounts=(Amount(comparator='lt', value=1200000.0, unit='条/年'),))
+    >>> one = read_threshold("2500吨/日及以下规模的水泥熟料生产线")
+    >>> one.subject, one.attribute, one.amounts[0].comparator
+    ('水泥熟料生产线', '日产能', 'le')
+    """
+    figure = _last(words)
+    if figure is None:
+        return None
+    ranked = figure.kind == "rank"
+    low = rank_start(words, 0, figure.start) if ranked else attribute_start(words, 0, figure.start)
+    attribute = words[low : figure.at if ranked else figure.start].rstrip("前后末倒数第") or None
+    subject = _behind(words, figure) or _around(words, figure) or subject_words(words[:low])
+    amounts = timed(figure.amounts, attribute)
+    return Measured(subject, attribute or _default(amounts), amounts)
+
+
+def _last(words: str) -> Figure | None:
+    """The figure that a mark is about: others may stand in the words that lead to it."""
+    found = list(figures(words))
+    return found[-1] if found else None
+
+
+def _default(amounts: tuple[Amount, ...]) -> str | None:
+    return _default_attributes().get(amounts[0].unit or "")
+
+
+def timed(amounts: tuple[Amount, ...], attribute: str | None) -> tuple[Amount, ...]:
+    """Amounts with the 年, 日 or 小时 that the attribute in front of them implies."""
+    if attribute is None:
+        return amounts
+    time = next((time for pattern, time in _times() if pattern.search(attribute)), None)
+    if time is None or any(amount.unit and "元" in amount.unit for amount in amounts):
+        return amounts
+    if any(amount.unit in ("人", "家", "户", "m2", "m", "岁") for amount in amounts):
+        return amounts
+    return tuple(replace(amount, unit=per_time(amount.unit, time)) for amount in amounts)
+
+
+def _behind(words: str, figure: Figure) -> str | None:
+    end = phrase_end(words, figure.end, len(words))
+    lead = _BEHIND.match(words[figure.end : end])
+    phrase = words[figure.end + (lead.end() if lead else 0) : end]
+    return phrase.removesuffix("的") or None
+
+
+def _around(words: str, figure: Figure) -> str | None:
+    """The thing outside the bracket that the figure stands in: 无磁轭（≥0.25吨）铝壳中频感应电炉."""
+    opened = words.rfind("（", 0, figure.start + 1)
+    closed = words.find("）", figure.end)
+    if opened < 0 or closed < 0:
+        return None
+    return words[closed + 1 :] or subject_words(words[:opened])
+
+
+def subject_words(words: str) -> str | None:
+    """A noun phrase without what only opens or closes it.
+
+    >>> subject_words("到2025年，数据中心电能利用效率普遍")
+    '数据中心电能利用效率'
+    """
+    opening, closing = _subject_edges()
+    while True:
+        match = opening.match(words)
+        if match is None or not match[0]:
+            break
+        words = words[match.end() :]
+    while True:
+        match = closing.search(words)
+        if match is None or match.start() == match.end():
+            break
+        words = words[: match.start()]
+    return words.strip("，、：（“") or None
+
+
+def read_target(words: str) -> Measured | None:
+    """The target that the words of a mark state; None when they hold no figure.
+
+    >>> one = read_target("到2025年，数据中心电能利用效率普遍不超过1.5")
+    >>> one.subject, one.amounts[0].comparator, one.amounts[0].value, one.amounts[0].unit
+    ('数据中心电能利用效率', 'le', 1.5, None)
+    >>> read_target("完成2000家以上工业企业清洁生产审核").subject
+    '工业企业清洁生产审核'
+    """
+    figure = _last(words)
+    if figure is None:
+        return None
+    before, behind = words[: figure.start], words[figure.end :].removeprefix("的")
+    subject = behind if behind and not behind.startswith(("，", "。")) else subject_words(before)
+    return Measured(subject, None, timed(figure.amounts, _production(before)))
+
+
+def _production(before: str) -> str | None:
+    """The last few words in front of a target, where they say how often (年产, 日处理)."""
+    match = re.search(r"(?:年产|日产|日处理|年处理|年加工)(?:能|量|能力)?$", before)
+    return match[0] if match else None

@@ -1,0 +1,427 @@
+"""Numbers with their units and comparators, as they stand in the clean string."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from extractor.interpret.numerals import number
+from extractor.lexicon.load import alternation, table
+from extractor.model.vocabulary import Comparator
+
+_ARABIC = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?:[百千]?[万亿]{1,2}(?:[0-9]千)?|千(?![0-9瓦克伏米焦帕乏])(?=[^万亿]))?"
+_CHINESE = r"(?:[一二三四五六七八九两十百]|千(?![瓦克伏米焦帕乏]))(?:[一二三四五六七八九十百万亿零〇点]|千(?![瓦克伏米焦帕乏]))*"
+_SHARES = {"百分之": "%", "千分之": "‰", "万分之": None}
+_DASH = r"[-－—–―~～至到]{1,2}"
+_GAP = re.compile(r"(?:、|和|与|及|以及|，)")
+_RATIO = re.compile(rf"(?P<left>{_ARABIC})[:：∶比](?P<right>{_ARABIC})(?![0-9:：∶])")
+_DOUBLING = re.compile(r"翻(?P<times>[一二两三四])?番")
+_HALF = re.compile(r"(?<![一-龥])一半|(?<=[到达至近约过])一半|过半(?=[，。；])")
+_UNFIT_BEFORE = re.compile(r"[0-9A-Za-z.第〔\-+＋“_/]$|[“][^”]{0,3}$")
+_ROUGH = {"余": "gt", "多": "gt", "来": "eq", "几": "gt"}
+_BARE_END = re.compile(r"[，。；、）的且和及\n]|$|以[上下内]|左右")
+_SPREAD = re.compile(r"分别[^，。；、]{0,14}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One number: `value` with multipliers applied, in `unit` (None for a bare number or ratio)."""
+
+    comparator: Comparator
+    value: float
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A stretch `[start, end)` that states one amount, a range of two, or a list of several.
+
+    `kind` is the kind of unit (physical, class, count, share, money, age, score, bare, rank),
+    `before` and `after` the comparing words, `at` where the first number stands.
+    """
+
+    start: int
+    end: int
+    at: int
+    kind: str
+    amounts: tuple[Amount, ...]
+    before: str = ""
+    after: str = ""
+    scaled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """One number with its unit and what stands behind it."""
+
+    start: int
+    end: int
+    value: Decimal
+    word: str
+    kind: str
+    after: str
+    comparator: Comparator | None
+    multiplier: Decimal
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    data = table("units_of_measure")
+    parts = []
+    words = sorted({w for kind in data["kinds"].values() for w in kind["words"]}, key=len, reverse=True)
+    for word in words:
+        stops = data["not_before"].get(word, "")
+        parts.append(re.escape(word) + (f"(?![{stops}])" if stops else ""))
+    per = alternation(data["per"]["words"])
+    return re.compile(f"(?P<base>{'|'.join(parts)})(?:(?:/|每)[百千万亿]?{per})?(?!级)")
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    kinds = table("units_of_measure")["kinds"]
+    return {word: name for name, kind in kinds.items() for word in kind["words"]}
+
+
+@cache
+def _comparators() -> tuple[dict[str, Comparator], re.Pattern[str], re.Pattern[str]]:
+    data = table("quantity")
+    words: dict[str, Comparator] = {
+        word: comparator for comparator, listed in data["before"].items() for word in listed
+    }
+    rough = alternation(data["rough"]["words"])
+    before = re.compile(f"(?P<word>{alternation(tuple(words))})(?:{rough}|{_DOT})*$")
+    return words, before, re.compile(data["after"]["pattern"])
+
+
+_DOT = "[：:]"
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    shares = "|".join(_SHARES)
+    return re.compile(f"(?P<share>{shares})?(?P<number>{_ARABIC}|{_CHINESE})(?P<rough>[余多](?=[一-龥%]))?")
+
+
+def figures(string: str, start: int = 0, end: int | None = None) -> Iterator[Figure]:
+    """All figures of a stretch, in order, that do not overlap.
+
+    >>> words = "水泥熟料日产能2500吨/日以下的，年产能120万条以上的，能耗不超过0.5吨标准煤/吨"
+    >>> [(one.amounts[0].comparator, one.amounts[0].value, one.amounts[0].unit) for one in figures(words)]
+    [('lt', 2500.0, 't/d'), ('ge', 1200000.0, '条'), ('le', 0.5, '吨标准煤/吨')]
+    >>> [(a.comparator, a.value, a.unit) for a in next(figures("直径2.2米（含）—2.5米的磨机")).amounts]
+    [('ge', 2.2, 'm'), ('le', 2.5, 'm')]
+    >>> [(a.comparator, a.value) for a in next(figures("分别不高于53和32微克/立方米")).amounts]
+    [('le', 53.0), ('le', 32.0)]
+    >>> [(a.comparator, a.value, a.unit) for a in next(figures("力争提高三成以上")).amounts]
+    [('ge', 30.0, '%')]
+    """
+    stop = len(string) if end is None else end
+    position = start
+    pattern = _number()
+    while True:
+        match = pattern.search(string, position, stop)
+        if match is None:
+            return
+        found = _figure(string, match, start, stop)
+        if found is None:
+            position = _past(match)
+        else:
+            yield found
+            position = found.end
+
+
+def _past(match: re.Match[str]) -> int:
+    """Behind a number that is none of ours, its digits are not tried again."""
+    return match.end() if match["number"][0].isdigit() else match.start() + max(1, len(match["number"]))
+
+
+def _figure(string: str, match: re.Match[str], start: int, stop: int) -> Figure | None:
+    at = match.start()
+    if _UNFIT_BEFORE.search(string[max(start, at - 4) : at]):
+        return None
+    rank = _ranked(string, match, start)
+    if rank:
+        return rank
+    low, before = _before(string, max(start, at - 14), at)
+    ratio = _RATIO.match(string, at, stop)
+    if ratio:
+        return _ratio_figure(string, ratio, low, before)
+    first = _item(string, match, stop)
+    if first is None:
+        return None
+    if first.kind == "share" and not before:
+        low, before = _apart(string, max(start, at - 24), at)
+    several = _several(string, first, low, before, stop)
+    if several:
+        return several
+    if not first.word:
+        return _bare_figure(string, first, low, before)
+    if first.word and first.kind == "score" and not (before or first.comparator):
+        return None
+    return _made((first,), low, before)
+
+
+def _before(string: str, low: int, at: int) -> tuple[int, str]:
+    """Where the comparing words in front of a number begin, and the words."""
+    _, pattern, _ = _comparators()
+    found = pattern.search(string[low:at])
+    return (low + found.start(), found["word"]) if found else (at, "")
+
+
+@cache
+def _apart_pattern() -> re.Pattern[str]:
+    before = table("quantity")["before"]
+    words = alternation([word for name in ("le", "lt", "ge", "gt") for word in before[name]])
+    return re.compile(f"(?P<word>{words})(?P<base>[^，。；：、（）0-9]{{2,16}})$")
+
+
+def _apart(string: str, low: int, at: int) -> tuple[int, str]:
+    """Comparing words divided from a share by what it is a share of: 达到现有职工人数25%."""
+    found = _apart_pattern().search(string[low:at])
+    if found is None or re.search(r"(?:率|比例|占比|比重|比|为|约|至|到|降|升|高|低|长|少|加)$", found["base"]):
+        return at, ""
+    return low + found.start(), found["word"]
+
+
+def _item(string: str, match: re.Match[str], stop: int) -> _Item | None:
+    words, share = match["number"], match["share"]
+    value = number(words)
+    if value is None:
+        return None
+    end = match.end()
+    if share:
+        if _SHARES[share] is None:
+            value = value / 10000
+        unit = _SHARES[share] or ""
+        after, comparator, end = _after(string, end, stop)
+        return _Item(match.start(), end, value, unit or "比", "share", after, comparator, Decimal(1))
+    unit_match = _unit().match(string, end, stop)
+    word = unit_match[0] if unit_match else ""
+    kind = _kinds()[unit_match["base"]] if unit_match else "bare"
+    if word in ("成", "倍") and word == "成":
+        value, word = value * 10, "%"
+    end = unit_match.end() if unit_match else end
+    after, comparator, end = _after(string, end, stop)
+    if match["rough"] and comparator is None:
+        comparator = "gt"
+    return _Item(match.start(), end, value, word, kind, after, comparator, _multiplier(words))
+
+
+def _multiplier(words: str) -> Decimal:
+    tail = re.search(r"[百千]?[万亿]+$", words)
+    return (number(tail[0]) or Decimal(1)) if tail and words[0].isdigit() else Decimal(1)
+
+
+def _after(string: str, end: int, stop: int) -> tuple[str, Comparator | None, int]:
+    """The comparing words behind a unit (及以下, （含）以上, 左右), what they mean, where they end."""
+    match = _comparators()[2].match(string, end, stop)
+    if match is None or not match[0]:
+        return "", None, end
+    word = match["word"] or ""
+    brackets = (match["first"] or "") + (match["second"] or "")
+    if not word:
+        if match["second"] or not match["first"]:
+            return "", None, end
+        return brackets, None, match.end()
+    without = "不含" in brackets or "不包" in brackets
+    including = bool(match["and"]) or ("含" in brackets and not without)
+    comparator = table("quantity")["after"]["words"][word]
+    if comparator == "lt" and including:
+        comparator = "le"
+    if comparator == "ge" and without:
+        comparator = "gt"
+    return match[0], comparator, match.end()
+
+
+def _several(string: str, first: _Item, low: int, before: str, stop: int) -> Figure | None:
+    """A range (16—24岁, 10吨以上20吨及以下) or, behind 分别, a list."""
+    second = _joined(string, first, stop, _DASH)
+    if second:
+        return _range(first, second, low, before)
+    second = _bounded(string, first, stop)
+    if second:
+        return _range(first, second, low, before)
+    if _SPREAD.search(string[max(0, low - 16) : first.start]):
+        items = _list(string, first, stop)
+        if len(items) > 1 and items[-1].word:
+            return _made(items, low, before)
+    return None
+
+
+def _joined(string: str, first: _Item, stop: int, joint: str) -> _Item | None:
+    found = re.compile(joint).match(string, first.end, stop)
+    match = _number().match(string, found.end(), stop) if found else None
+    second = _item(string, match, stop) if match else None
+    if second is None or not second.word:
+        return None
+    return second if not first.word or first.word == second.word else None
+
+
+def _bounded(string: str, first: _Item, stop: int) -> _Item | None:
+    """The upper bound right behind a lower one: 10吨以上、20吨以下 or 10吨以上，不足20吨."""
+    if first.comparator not in ("ge", "gt") or not first.word:
+        return None
+    joint = re.compile(r"[、，至到—-]?(?P<less>不足|不满|低于|小于|少于|不超过)?").match(string, first.end, stop)
+    match = _number().match(string, joint.end(), stop) if joint else None
+    second = _item(string, match, stop) if match else None
+    if joint is None or second is None or second.kind != first.kind:
+        return None
+    if joint["less"]:
+        return replace(second, comparator="le" if joint["less"] == "不超过" else "lt")
+    return second if second.comparator in ("lt", "le") else None
+
+
+def _range(first: _Item, second: _Item, low: int, before: str) -> Figure:
+    value = first.value
+    if first.multiplier == 1 and not first.word and second.multiplier > 1:
+        value *= second.multiplier
+    under: Comparator = second.comparator if second.comparator in ("lt", "le") else "le"
+    over: Comparator = "gt" if "不含" in first.after else "ge"
+    unit = unit_code(second.word)
+    return Figure(
+        start=low,
+        end=second.end,
+        at=first.start,
+        kind=second.kind,
+        amounts=(Amount(over, _plain(value), unit), Amount(under, _plain(second.value), unit)),
+        before=before,
+        after=second.after or "range",
+        scaled=second.multiplier > 1,
+    )
+
+
+def _list(string: str, first: _Item, stop: int) -> tuple[_Item, ...]:
+    items = [first]
+    while True:
+        gap = _GAP.match(string, items[-1].end, stop)
+        match = _number().match(string, gap.end(), stop) if gap else None
+        item = _item(string, match, stop) if match else None
+        if item is None:
+            break
+        items.append(item)
+    return tuple(_filled(items))
+
+
+def _filled(items: list[_Item]) -> list[_Item]:
+    """What a list leaves out, taken from its last member: unit and comparing words."""
+    last = items[-1]
+    filled = []
+    for item in items:
+        if not item.word or (item.word == "个" and last.word == "个百分点"):
+            item = replace(item, word=last.word, kind=last.kind)
+            if item.multiplier == 1 and last.multiplier > 1 and item.value < last.value / 100:
+                item = replace(item, value=item.value * last.multiplier)
+        filled.append(replace(item, comparator=item.comparator or last.comparator))
+    return filled
+
+
+def _made(items: tuple[_Item, ...], low: int, before: str) -> Figure:
+    words, _, _ = _comparators()
+    stated = words.get(before)
+    amounts = tuple(
+        Amount(_settled(stated, item.comparator), _plain(item.value), unit_code(item.word))
+        for item in items
+    )
+    last = items[-1]
+    return Figure(
+        start=low,
+        end=last.end,
+        at=items[0].start,
+        kind=last.kind,
+        amounts=amounts,
+        before=before,
+        after=last.after,
+        scaled=last.multiplier > 1,
+    )
+
+
+def _settled(before: Comparator | None, after: Comparator | None) -> Comparator:
+    """达到…以上 and 达到…左右 are settled by what follows, 不超过…以上 by what precedes.
+
+    >>> _settled("ge", None), _settled("eq", "le"), _settled("le", "ge"), _settled(None, None)
+    ('ge', 'le', 'le', 'eq')
+    """
+    if before in (None, "eq"):
+        return after or before or "eq"
+    if before == "ge" and after in ("le", "lt", "eq"):
+        return after
+    return before
+
+
+def _bare_figure(string: str, first: _Item, low: int, before: str) -> Figure | None:
+    """A number without a unit counts only behind comparing words and before the end of its phrase."""
+    if not before or not _BARE_END.match(string, first.end) or not string[first.start].isdigit():
+        return None
+    figure = _made((first,), low, before)
+    return replace(figure, kind="bare")
+
+
+def _ratio_figure(string: str, match: re.Match[str], low: int, before: str) -> Figure | None:
+    left, right = number(match["left"]), number(match["right"])
+    if not before or left is None or not right:
+        return None
+    after, comparator, end = _after(string, match.end(), len(string))
+    words, _, _ = _comparators()
+    amount = Amount(_settled(words.get(before), comparator), _plain(left / right), None)
+    return Figure(low, end, match.start(), "bare", (amount,), before, after)
+
+
+@cache
+def _rank() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = table("quantity")["rank"]
+    return re.compile(data["before"]), re.compile(data["units"])
+
+
+def _ranked(string: str, match: re.Match[str], start: int) -> Figure | None:
+    """排名后20%, 前10名: the place in an order."""
+    before, units = _rank()
+    led = before.search(string[max(start, match.start() - 14) : match.start()])
+    value = number(match["number"])
+    if led is None or value is None or match["share"] == "万分之":
+        return None
+    low = max(start, match.start() - 14) + led.start()
+    unit = units.match(string, match.end())
+    if unit is None and not (led["order"] or match["share"]):
+        return None
+    word = "%" if match["share"] else (unit[0] if unit else "")
+    comparator: Comparator = "top" if led["side"] in table("quantity")["rank"]["top"] else "bottom"
+    end = unit.end() if unit else match.end()
+    amount = Amount(comparator, _plain(value), word or None)
+    return Figure(low, end, match.start(), "rank", (amount,), led[0], "")
+
+
+def unit_code(word: str) -> str | None:
+    """The unit as it is written in values: t/d for 吨/日, else the Chinese word; None for none.
+
+    >>> unit_code("吨/日"), unit_code("吨标准煤/年"), unit_code("平方米"), unit_code("毫克/立方米")
+    ('t/d', 'tce/a', 'm2', '毫克/立方米')
+    >>> unit_code("千克标准煤/吨"), unit_code("个百分点")
+    ('千克标准煤/吨', 'pp')
+    """
+    if not word or word == "比":
+        return None
+    data = table("units_of_measure")
+    base, slash, per = word.replace("每", "/").partition("/")
+    code = data["codes"].get(base, base)
+    if not slash:
+        return str(code)
+    if code in ("t", "tce") and per in data["per_codes"]:
+        return f"{code}/{data['per_codes'][per]}"
+    return f"{base}/{per}"
+
+
+def per_time(unit: str | None, time: str) -> str | None:
+    """A unit made yearly, daily or hourly by the attribute in front of it (年产能120万条).
+
+    >>> per_time("条", "年"), per_time("t", "日"), per_time("tce", "年"), per_time("蒸吨", "小时")
+    ('条/年', 't/d', 'tce/a', '蒸吨/小时')
+    """
+    if unit is None or "/" in unit or unit in ("%", "pp", "‰", "倍"):
+        return unit
+    codes = table("units_of_measure")["per_codes"]
+    return f"{unit}/{codes[time]}" if unit in ("t", "tce") and time in codes else f"{unit}/{time}"
+
+
+def _plain(value: Decimal) -> float:
+    return float(value)
