@@ -11,6 +11,7 @@ _SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000
 _WAN, _YI = Decimal(10**4), Decimal(10**8)
 _TOKEN = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|[一-龥〇○]")
 _POSITIONAL = re.compile(f"[{''.join(_DIGITS)}]{{2,}}")
+_LONGEST = 32
 _SHARE = re.compile(r"(?P<whole>[^分]+)分之(?P<part>.+)")
 
 
@@ -25,8 +26,15 @@ def number(words: str) -> Decimal | None:
     ['0.3', '0.0005', '0.3333333333333333333333333333', '0.5']
     >>> number("若干") is None
     True
+
+    A run of more than 32 characters is no number that a notice would write.
+
+    >>> number("9" * 400) is None
+    True
     """
     words = "".join(words.split())
+    if len(words) > _LONGEST:
+        return None
     share = _SHARE.fullmatch(words)
     if share:
         return _share(number(share["whole"]), number(share["part"]))
@@ -111,4 +119,4 @@ def plain(value: Decimal) -> Decimal:
     Decimal('1200000')
     """
     shortened = value.normalize()
-    return shortened.quantize(Decimal(1)) if shortened == shortened.to_integral() else shortened
+    return Decimal(int(shortened)) if shortened == shortened.to_integral() else shortened
