@@ -8,6 +8,7 @@ import typer
 
 from extractor.batch import Failure, outcome
 from extractor.command.app import BAD_INPUT, app, complain, say
+from extractor.lexicon.inheritance import because
 from extractor.lexicon.vocabulary import chinese
 from extractor.model import Evidence, Notice, Obligation
 from extractor.model.records import deadline_words, number, quantity_words
@@ -104,7 +105,9 @@ def _why(notice: Notice, duty: Obligation, evidence: Evidence) -> str:
     inside = duty.evidence.start <= evidence.start and evidence.end <= duty.evidence.end
     if inside and not evidence.inherited:
         return words
-    return f"{words}, inherited from {_under(notice, evidence)}, {_place(evidence)}"
+    reason = because(evidence.rule)
+    whence = f"{words}, inherited from {_under(notice, evidence)}, {_place(evidence)}"
+    return f"{whence}: {reason}" if reason else whence
 
 
 def _under(notice: Notice, evidence: Evidence) -> str:
