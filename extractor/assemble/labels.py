@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from extractor.assemble.reading import Piece, Reading
-from extractor.model import Grounded
+from extractor.model import Grounded, Mark
 from extractor.model.vocabulary import Measure, Modality
 
 
@@ -47,10 +47,25 @@ def _condition(reading: Reading, piece: Piece) -> Grounded[str] | None:
 
 
 def read_industries(reading: Reading) -> list[tuple[Grounded[str], ...]]:
-    """Parallel to `reading.pieces`."""
-    return [() for _ in reading.pieces]
+    """Parallel to `reading.pieces`: each name once, as written, in order."""
+    return [
+        _once(reading, reading.within("industry", piece.start, piece.end))
+        for piece in reading.pieces
+    ]
 
 
 def read_key_industries(reading: Reading) -> tuple[Grounded[str], ...]:
     """The industries that the notice as a whole is about (以…等行业为重点)."""
-    return ()
+    marks = reading.layer("industry")
+    keys = [mark for mark in marks if mark.label == "key"]
+    return _once(reading, keys or [mark for mark in marks if mark.label == "listed"])
+
+
+def _once(reading: Reading, marks: list[Mark]) -> tuple[Grounded[str], ...]:
+    first: dict[str, Mark] = {}
+    for mark in marks:
+        first.setdefault(reading.quote(mark), mark)
+    return tuple(
+        Grounded[str](value=name, evidence=reading.evidence(mark.start, mark.end, mark.rule))
+        for name, mark in first.items()
+    )

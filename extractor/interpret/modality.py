@@ -7,6 +7,7 @@ over. A prohibition that ends the piece decides whatever leads it.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractor.interpret.segment import segments
 from extractor.lexicon.load import Rule, alternation, rules, table
@@ -113,6 +114,7 @@ def _first(string: str, stretches: list[tuple[int, int]], begins: Border, ending
     return pending or _bare(string, low, high, ending)
 
 
+@lru_cache(maxsize=4096)
 def frame(words: str) -> str | None:
     """The preposition of a clause that only leads up to a predicate, else None.
 
@@ -123,6 +125,7 @@ def frame(words: str) -> str | None:
     return preposition["preposition"] if preposition and _introduces(words) else None
 
 
+@lru_cache(maxsize=4096)
 def _introduces(words: str) -> bool:
     if _TIME.fullmatch(words) or _LEADS.fullmatch(words) or _AS.search(words):
         return True
