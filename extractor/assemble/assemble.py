@@ -3,10 +3,11 @@
 from collections import Counter
 from dataclasses import replace
 from pathlib import PurePath
+from typing import Any
 
 from extractor.assemble.citations import read_citations
 from extractor.assemble.deadlines import read_deadlines
-from extractor.assemble.header import read_metadata
+from extractor.assemble.header import plan_years, read_metadata
 from extractor.assemble.identity import obligation_id
 from extractor.assemble.issues import read_issues
 from extractor.assemble.labels import (
@@ -22,8 +23,9 @@ from extractor.assemble.quantities import read_targets, read_thresholds
 from extractor.assemble.reading import Reading
 from extractor.assemble.responsible import read_recipients, read_responsible
 from extractor.assemble.skipped import read_skipped
+from extractor.assemble.words import clean_mark
 from extractor.assemble.topic import read_topic
-from extractor.model import SCHEMA_VERSION, Mark, Notice, Obligation, Source, SourceInfo, Text
+from extractor.model import SCHEMA_VERSION, Mark, Metadata, Notice, Obligation, Source, SourceInfo, Text
 
 
 def assemble(source: Source, text: Text, marks: tuple[Mark, ...]) -> Notice:
@@ -94,6 +96,14 @@ def _obligations(reading: Reading) -> tuple[Obligation, ...]:
     return tuple(made)
 
 
-def _plan_year(reading: Reading, metadata: object) -> dict[str, object]:
-    """The plan's year: that of the period, else of the title, else of the issue date."""
-    return {}
+def _plan_year(reading: Reading, metadata: Metadata) -> dict[str, Any]:
+    """The year of a bare month and where it was read: as the fields `year` and `year_mark`.
+
+    That of a period of one year; else of the issue date, the number, the day it takes effect; else
+    the first of a longer period; else of the printing.
+    """
+    for value in plan_years(metadata):
+        if value is not None and value.value is not None:
+            mark = clean_mark(reading, value.evidence, "year")
+            return {"year": value.value, "year_mark": mark}
+    return {"year": None, "year_mark": None}

@@ -105,10 +105,10 @@ def has_month(words: str) -> bool:
 def read_dates(words: str, year: int | None) -> Dates:
     """The stretch that the words cover; `year` is that of a month or day without one.
 
-    A month alone is the whole month; 上旬, 中旬 and 下旬 end on the 10th, the 20th and the last day,
-    底 and 末 are the last day, 初 the first ten (common usage; GB/T 7408 has no such parts). The
-    second side of a stretch takes what it lacks from the first; it lies in the next year when it
-    would else lie before it.
+    A month alone is the whole month; 上旬, 中旬 and 下旬 end on the 10th, the 20th and the last
+    day, 底 and 末 are the last day, 初 the first ten (common usage; GB/T 7408 has no such parts).
+    The second side of a stretch takes what it lacks from the first; it lies in the next year when
+    it would else lie before it.
 
     >>> read_dates("6月底前", 2021).end
     datetime.date(2021, 6, 30)

@@ -94,7 +94,7 @@ def read_trigger(words: str) -> str | None:
     before = _BEFORE_LENGTH.sub("", before)
     before = _AFTER_TRIGGER.sub("", before)
     trigger = _BEFORE_TRIGGER.sub("", before)
-    return trigger or None
+    return None if trigger in _SPENT else trigger
 
 
 def trigger_before(words: str) -> str | None:
@@ -144,6 +144,7 @@ _TRIGGER_BEFORE = re.compile(
     r"(?:(?P<received>(?:收到|接到|接报|受理)[^，。；]{0,30}?)|(?:自|从)(?P<event>[^，。；自从]{2,30}?))"
     r"(?:(?<=之日)起|之?后|以后|起)，[^，。；]{0,12}$"
 )
+_SPENT = ("", "用", "利用", "经过", "通过")
 _BEFORE_TRIGGER = re.compile(r"^(?:[在于自从由]|应当|应|须|要|可)*")
 
 

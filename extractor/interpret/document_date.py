@@ -24,7 +24,7 @@ def read_date(words: str) -> date | None:
     if len(parts) < 3:
         return None
     try:
-        return date(_year(parts[0]), _small(parts[1]), _small(parts[2]))
+        return date(_year(parts[0]), read_small(parts[1]), read_small(parts[2]))
     except ValueError:
         return None
 
@@ -35,7 +35,7 @@ def _year(words: str) -> int:
     return int("".join(str(_DIGITS[character]) if character in _DIGITS else character for character in words))
 
 
-def _small(words: str) -> int:
+def read_small(words: str) -> int:
     """A number up to 31; ValueError when it is none."""
     if words.isdigit() and words.isascii():
         return int(words)

@@ -114,7 +114,9 @@ def read_threshold(words: str) -> Measured | None:
     attribute = words[low : figure.at if ranked else figure.start].rstrip("前后末倒数第") or None
     subject = _behind(words, figure) or _around(words, figure) or subject_words(words[:low])
     amounts = timed(figure.amounts, attribute)
-    return Measured(subject, attribute or _default(amounts), amounts)
+    if attribute is None or attribute.startswith("每"):
+        attribute = _default(amounts) or attribute
+    return Measured(subject, attribute, amounts)
 
 
 def _last(words: str) -> Figure | None:

@@ -16,10 +16,11 @@ _SHARES = {"百分之": "%", "千分之": "‰", "万分之": None}
 _DASH = r"[-－—–―~～至到]{1,2}"
 _GAP = re.compile(r"(?:、|和|与|及|以及|，)")
 _RATIO = re.compile(rf"(?P<left>{_ARABIC})[:：∶比](?P<right>{_ARABIC})(?![0-9:：∶])")
-_DOUBLING = re.compile(r"翻(?P<times>[一二两三四])?番")
-_HALF = re.compile(r"(?<![一-龥])一半|(?<=[到达至近约过])一半|过半(?=[，。；])")
+_SPECIAL: dict[str, tuple[int, str]] = {
+    "翻一番": (2, "倍"), "翻番": (2, "倍"), "翻两番": (4, "倍"), "翻1番": (2, "倍"), "翻2番": (4, "倍"),
+    "翻三番": (8, "倍"), "一半": (50, "%"),
+}  # fmt: skip
 _UNFIT_BEFORE = re.compile(r"[0-9A-Za-z.第〔\-+＋“_/]$|[“][^”]{0,3}$")
-_ROUGH = {"余": "gt", "多": "gt", "来": "eq", "几": "gt"}
 _BARE_END = re.compile(r"[，。；、）的且和及\n]|$|以[上下内]|左右")
 _SPREAD = re.compile(r"分别[^，。；、]{0,14}$")
 
@@ -63,6 +64,7 @@ class _Item:
     after: str
     comparator: Comparator | None
     multiplier: Decimal
+    scaled: bool = False
 
 
 @cache
@@ -74,7 +76,7 @@ def _unit() -> re.Pattern[str]:
         stops = data["not_before"].get(word, "")
         parts.append(re.escape(word) + (f"(?![{stops}])" if stops else ""))
     per = alternation(data["per"]["words"])
-    return re.compile(f"(?P<base>{'|'.join(parts)})(?:(?:/|每)[百千万亿]?{per})?(?!级)")
+    return re.compile(f"(?P<base>{'|'.join(parts)})(?:(?:/|每)(?:{per}|[百千万亿]{per}))?(?!级)")
 
 
 @cache
@@ -100,7 +102,8 @@ _DOT = "[：:]"
 @cache
 def _number() -> re.Pattern[str]:
     shares = "|".join(_SHARES)
-    return re.compile(f"(?P<share>{shares})?(?P<number>{_ARABIC}|{_CHINESE})(?P<rough>[余多](?=[一-龥%]))?")
+    words = f"(?P<share>{shares})?(?P<number>{_ARABIC}|{_CHINESE})(?P<rough>[余多](?=[一-龥%]))?"
+    return re.compile(f"(?P<special>{'|'.join(_SPECIAL)})|{words}")
 
 
 def figures(string: str, start: int = 0, end: int | None = None) -> Iterator[Figure]:
@@ -133,16 +136,18 @@ def figures(string: str, start: int = 0, end: int | None = None) -> Iterator[Fig
 
 def _past(match: re.Match[str]) -> int:
     """Behind a number that is none of ours, its digits are not tried again."""
-    return match.end() if match["number"][0].isdigit() else match.start() + max(1, len(match["number"]))
+    return match.end() if match["special"] else match.start() + len(match["number"])
 
 
 def _figure(string: str, match: re.Match[str], start: int, stop: int) -> Figure | None:
     at = match.start()
-    if _UNFIT_BEFORE.search(string[max(start, at - 4) : at]):
-        return None
+    if match["special"]:
+        return _special(string, match, start, stop)
     rank = _ranked(string, match, start)
     if rank:
         return rank
+    if _UNFIT_BEFORE.search(string[max(start, at - 4) : at]):
+        return None
     low, before = _before(string, max(start, at - 14), at)
     ratio = _RATIO.match(string, at, stop)
     if ratio:
@@ -157,9 +162,22 @@ def _figure(string: str, match: re.Match[str], start: int, stop: int) -> Figure 
         return several
     if not first.word:
         return _bare_figure(string, first, low, before)
-    if first.word and first.kind == "score" and not (before or first.comparator):
+    if first.kind == "score" and not (before or first.comparator):
         return None
     return _made((first,), low, before)
+
+
+def _special(string: str, match: re.Match[str], start: int, stop: int) -> Figure | None:
+    """翻一番 and 一半: shares that are no numerals."""
+    low, before = _before(string, max(start, match.start() - 14), match.start())
+    after, comparator, end = _after(string, match.end(), stop)
+    value, unit = _SPECIAL[match[0]]
+    if unit == "倍":
+        before = before or "翻"
+    elif not (before or comparator):
+        return None
+    item = _Item(match.start(), end, Decimal(value), unit, "share", after, comparator, Decimal(1))
+    return _made((item,), low, before)
 
 
 def _before(string: str, low: int, at: int) -> tuple[int, str]:
@@ -186,7 +204,7 @@ def _apart(string: str, low: int, at: int) -> tuple[int, str]:
 
 def _item(string: str, match: re.Match[str], stop: int) -> _Item | None:
     words, share = match["number"], match["share"]
-    value = number(words)
+    value = number(words) if words else None
     if value is None:
         return None
     end = match.end()
@@ -199,13 +217,13 @@ def _item(string: str, match: re.Match[str], stop: int) -> _Item | None:
     unit_match = _unit().match(string, end, stop)
     word = unit_match[0] if unit_match else ""
     kind = _kinds()[unit_match["base"]] if unit_match else "bare"
-    if word in ("成", "倍") and word == "成":
+    if word == "成":
         value, word = value * 10, "%"
     end = unit_match.end() if unit_match else end
     after, comparator, end = _after(string, end, stop)
     if match["rough"] and comparator is None:
         comparator = "gt"
-    return _Item(match.start(), end, value, word, kind, after, comparator, _multiplier(words))
+    return _Item(match.start(), end, value, word, kind, after, comparator, _multiplier(words), words[-1] in "十百千万亿")
 
 
 def _multiplier(words: str) -> Decimal:
@@ -274,7 +292,7 @@ def _bounded(string: str, first: _Item, stop: int) -> _Item | None:
 
 def _range(first: _Item, second: _Item, low: int, before: str) -> Figure:
     value = first.value
-    if first.multiplier == 1 and not first.word and second.multiplier > 1:
+    if not first.word and not first.scaled and second.multiplier > 1:
         value *= second.multiplier
     under: Comparator = second.comparator if second.comparator in ("lt", "le") else "le"
     over: Comparator = "gt" if "不含" in first.after else "ge"

@@ -58,3 +58,44 @@ def title_goes_on(words: str, line: str) -> bool:
 
 def _balanced(words: str) -> bool:
     return all(words.count(opening) == words.count(closing) for opening, closing in _PAIRS)
+
+
+_COVER = re.compile(
+    r"(?:印发|转发|批转|公布|发布|下发|颁布|颁发)(?P<object>.+?)的?(?:通知|函|公告|通告|通报|令)$|关于(?:对|公开征求)?(?P<named>《.+》).*?的?(?:公示|公告|通知|通告)$"
+)
+_INTRODUCED = re.compile(r"^.{0,80}?(?:关于)?(?:印发|转发|批转|公布|发布|下发)《?|^关于(?:对|做好|加强|开展|推进)?《?|^《")
+
+
+def bare_title(words: str) -> str:
+    """A title without the 《》 round the whole of it.
+
+    >>> bare_title("《某市节能工作方案》"), bare_title("某市落实《某省条例》办法")
+    ('某市节能工作方案', '某市落实《某省条例》办法')
+    """
+    if words.startswith("《") and words.find("》") == len(words) - 1:
+        return words[1:-1]
+    if words.startswith("《") and words.endswith("》") and words.count("《") == 1 + words[1:-1].count("》"):
+        return words[1:-1]
+    return words
+
+
+def instrument_in(notice_title: str) -> tuple[int, int] | None:
+    """Where a covering notice's title names its instrument.
+
+    >>> words = "某市财政局关于印发《某市助学办法》的通知"
+    >>> words[slice(*instrument_in(words))]
+    '《某市助学办法》'
+    """
+    match = _COVER.search(notice_title)
+    if not match:
+        return None
+    return match.span("object") if match["object"] else match.span("named")
+
+
+def title_place(title: str) -> str:
+    """The title from where a place would open it.
+
+    >>> title_place("关于印发《某市2021年工作方案》的通知")
+    '某市2021年工作方案》的通知'
+    """
+    return _INTRODUCED.sub("", title, count=1)

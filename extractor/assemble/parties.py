@@ -1,0 +1,138 @@
+"""Who issued a notice, to whom it is addressed and copied, and whom to ask."""
+
+import re
+
+from extractor.assemble.reading import Reading
+from extractor.assemble.words import Words, grounded, words_of
+from extractor.interpret.addressees import addressees
+from extractor.interpret.document_date import DATE
+from extractor.interpret.issuers import bodies
+from extractor.model import Contact, Grounded, Mark
+
+_TITLE_BODY = re.compile(
+    r"^#*(?P<bodies>.{3,80}?)(?:等[一二三四五六七八九十0-9]+[个家]?(?:部门|单位|局|厅|部委))?(?:关于|印发|转发|批转|公布|发布)"
+)
+_COPIED = re.compile(r"^(?:抄[送报]|分送|主送|报送|送)：")
+_PRINTING = re.compile(rf"[\u4e00-\u9fff（）]{{0,40}}?{DATE}(?:印发|印制|翻印|印)$")
+_DATE_AT_END = re.compile(rf"{DATE}$")
+_NAME = re.compile(r"联系人(?:及[^：]{1,8})?(?:（[^（）]{1,12}）)?：(?P<name>[\u4e00-\u9fff]{2,4}(?=[^\u4e00-\u9fff]|$|联系|电话)|[\u4e00-\u9fff]{2,3})")
+_PHONE = re.compile(
+    r"(?:联系|咨询|办公|业务)?(?<!监督)(?<!举报)(?<!投诉)(?:电话|方式|手机)(?:号码)?(?:（[^（）]{1,12}）)?[：]?(?P<phone>(?:（?0[0-9]{2,3}[）\-—–]{0,2})?[0-9]{7,11}(?:[-转][0-9]{1,6})?(?:、[0-9-]{5,14})*)(?:（(?P<owner>[^（）]{2,30})）)?"
+)
+_BARE_PHONE = re.compile(r"(?P<phone>(?:（?0[0-9]{2,3}[）\-—–]{0,2})?[0-9]{7,11})(?P<owner>)")
+_MAIL = re.compile(r"(?P<mail>[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)(?:（(?P<owner>[^（）]{2,40})）)?")
+_ASKED = re.compile(r"联系人(?:及[^：\n]{1,8})?：[^\n]{2,160}")
+
+
+def read_issuers(
+    reading: Reading, signature: Mark | None, letterhead: list[Mark], titles: list[Mark], fact: Words | None
+) -> tuple[Grounded[str], ...]:
+    """The bodies of the signature, else of the letterhead, else of the page, else of the title."""
+    if signature is not None:
+        signed = _bodies(reading, _undated(reading, signature), "part.signature")
+        if signed:
+            return signed
+    headed = [body for mark in letterhead for body in _bodies(reading, mark, "part.letterhead")]
+    if headed:
+        return tuple(headed)
+    if fact is not None:
+        start, end = fact.span(0, len(fact.string))
+        stated = _bodies(reading, Mark(start, end, "part", "web", "part.web_field"), "part.web_field")
+        if stated:
+            return stated
+    for mark in titles:
+        match = _TITLE_BODY.match(reading.string[mark.start : mark.end].replace("\n", "、"))
+        if match:
+            end = mark.start + match.end("bodies")
+            named = _bodies(reading, Mark(mark.start, end, "part", mark.label, mark.rule), mark.rule)
+            if named:
+                return named
+    return ()
+
+
+def _undated(reading: Reading, mark: Mark) -> Mark:
+    match = _DATE_AT_END.search(reading.string, mark.start, mark.end)
+    end = match.start() if match else mark.end
+    return Mark(mark.start, end, mark.layer, mark.label, mark.rule)
+
+
+def _bodies(reading: Reading, mark: Mark, rule: str) -> tuple[Grounded[str], ...]:
+    """Bodies named in a mark; a wide blank in the file separates two printed side by side."""
+    offsets, string = reading.text.offsets, reading.string[mark.start : mark.end]
+    gaps = frozenset(
+        index
+        for index in range(1, len(string))
+        if offsets[mark.start + index] - offsets[mark.start + index - 1] > 1
+    )
+    return tuple(
+        Grounded(
+            value="".join(string[start:end].split()),
+            evidence=reading.evidence(mark.start + start, mark.start + end, rule),
+        )
+        for start, end in bodies(string, gaps)
+    )
+
+
+def read_addressees(reading: Reading, marks: list[Mark]) -> tuple[Grounded[str], ...]:
+    """主送机关, one by one."""
+    return _listed(reading, words_of(reading, marks), 0, "part.addressee") if marks else ()
+
+
+def read_cc(reading: Reading, imprint: list[Mark]) -> tuple[Grounded[str], ...]:
+    """抄送机关, one by one, without the line of the printing that may follow in the same words."""
+    for mark in imprint:
+        string = reading.string[mark.start : mark.end]
+        copied = _COPIED.match(string)
+        if copied and not string.startswith("主送"):
+            end = mark.start + _printing(reading, mark)
+            places = tuple(range(mark.start, end))
+            words = Words(reading.string[mark.start : end], places)
+            return _listed(reading, words, copied.end(), "part.copies")
+    return ()
+
+
+def _printing(reading: Reading, mark: Mark) -> int:
+    """Where the line 某办公室…印发 begins in the words of a list of copies; their length without."""
+    string = reading.string[mark.start : mark.end]
+    match = re.search(rf"{DATE}(?:印发|印制|翻印|印)$", string)
+    if not match:
+        return len(string)
+    source, offsets = reading.source.text, reading.text.offsets
+    for index in range(match.start(), 0, -1):
+        between = source[offsets[mark.start + index - 1] + 1 : offsets[mark.start + index]]
+        if "\n" in between or string[index] == "\n":
+            return index
+    return match.start()
+
+
+def _listed(reading: Reading, words: Words, low: int, rule: str) -> tuple[Grounded[str], ...]:
+    return tuple(
+        grounded(reading, words, low + start, low + end, "".join(name.split()).strip("：。"), rule)
+        for name, start, end in addressees(words.string[low:].rstrip("：。\n"))
+    )
+
+
+def read_contact(reading: Reading, marks: list[Mark]) -> Grounded[Contact] | None:
+    """联系人 with telephone and mail; an address that belongs to another body is left out."""
+    words = words_of(reading, marks) if marks else _asked(reading)
+    if words is None:
+        return None
+    named = _NAME.search(words.string)
+    phone = _PHONE.search(words.string) or (_BARE_PHONE.search(words.string, named.end()) if named else None)
+    owner = phone["owner"] if phone else None
+    mail = next((m for m in _MAIL.finditer(words.string) if not (m["owner"] and m["owner"] != owner)), None)
+    found = [match for match in (named, phone, mail) if match]
+    if not found:
+        return None
+    contact = Contact(
+        name=named["name"] if named else owner or None,
+        phone=phone["phone"] if phone else None,
+        email=mail["mail"] if mail else None,
+    )
+    start, end = min(m.start() for m in found), max(m.end() for m in found)
+    return grounded(reading, words, start, end, contact, "part.contact")
+
+
+def _asked(reading: Reading) -> Words | None:
+    match = _ASKED.search(reading.string)
+    return words_of(reading, [Mark(match.start(), match.end(), "part", "contact", "")]) if match else None
