@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from extractor.assemble.reading import Heading, Piece, Reading
-from extractor.interpret.modality import frame
+from extractor.interpret.modality import introduces
 from extractor.interpret.segment import segments, veiled
 from extractor.lexicon.load import table
 from extractor.model import Grounded, Mark
@@ -23,37 +23,53 @@ Vote = tuple[float, str, Mark]
 
 def read_topic(reading: Reading) -> list[Grounded[Topic]]:
     """Parallel to `reading.pieces`; the evidence is the weightiest word of the topic that won."""
-    return [_topic(reading, piece) for piece in reading.pieces]
-
-
-def _topic(reading: Reading, piece: Piece) -> Grounded[Topic]:
-    path = [reading.headings[index] for index in reversed(piece.path)]
-    for heading in path:
-        label = _section_topic(reading, heading)
-        if label:
-            return _grounded(reading, label, heading.mark, inherited=True)
     title = list(_title(reading))
+    read: list[Grounded[Topic]] = []
+    before: tuple[Piece, Vote | None] | None = None
+    for piece in reading.pieces:
+        path = [reading.headings[index] for index in reversed(piece.path)]
+        section = next((heading for heading in path if _section_topic(reading, heading)), None)
+        if section:
+            label = str(_section_topic(reading, section))
+            read.append(_grounded(reading, label, section.mark, inherited=True))
+            continue
+        votes = _votes(reading, piece, path, title)
+        if before and before[1] and before[0].path == piece.path:
+            votes.append((_PLACES["previous"], *before[1][1:]))
+        vote = _elect(votes)
+        before = piece, vote
+        read.append(_value(reading, piece, vote))
+    return read
+
+
+def _votes(reading: Reading, piece: Piece, path: list[Heading], title: list[Vote]) -> list[Vote]:
     themes = {label for _, label, _ in title}
-    votes = [
+    return [
         (weight * (_PLACES["theme"] if label in themes else 1.0), label, mark)
         for weight, label, mark in [*_own(reading, piece), *_headings(reading, path)]
-    ]
-    return _elect(reading, piece, votes + title)
+    ] + title
 
 
-def _elect(reading: Reading, piece: Piece, votes: list[Vote]) -> Grounded[Topic]:
+def _value(reading: Reading, piece: Piece, vote: Vote | None) -> Grounded[Topic]:
+    if vote is None:
+        evidence = reading.evidence(piece.start, piece.end, "topic.none")
+        return Grounded[Topic](value="other", evidence=evidence)
+    _, label, mark = vote
+    inside = piece.start <= mark.start < piece.end
+    return _grounded(reading, label, mark, inherited=not inside)
+
+
+def _elect(votes: list[Vote]) -> Vote | None:
+    """The weightiest vote for the topic that has most weight; None when none has enough."""
     sums: dict[str, float] = defaultdict(float)
     for weight, label, _ in votes:
         sums[label] += weight
     best = max(sums, key=lambda label: (sums[label], label), default="other")
     if sums.get(best, 0.0) < _PLACES["enough"]:
-        evidence = reading.evidence(piece.start, piece.end, "topic.none")
-        return Grounded[Topic](value="other", evidence=evidence)
-    _, _, mark = max(
+        return None
+    return max(
         (vote for vote in votes if vote[1] == best), key=lambda vote: (vote[0], -vote[2].start)
     )
-    inside = piece.start <= mark.start < piece.end
-    return _grounded(reading, best, mark, inherited=not inside)
 
 
 def _grounded(reading: Reading, label: str, mark: Mark, *, inherited: bool) -> Grounded[Topic]:
@@ -72,7 +88,7 @@ def _own(reading: Reading, piece: Piece) -> Iterator[Vote]:
     string = veiled(reading.string)
     asides = [(m.start, m.end) for m in reading.within("condition", piece.start, piece.end)]
     spans = segments(string, piece.start, piece.end)
-    asides += [span for span in spans[:-1] if frame(string[slice(*span)])]
+    asides += [span for span in spans[:-1] if introduces(string[slice(*span)])]
     deciding = reading.within("modality", piece.start, piece.end)
     at = deciding[0].start if deciding else piece.start
     leading = next((span for span in spans if span[0] <= at < span[1]), (piece.start, piece.end))

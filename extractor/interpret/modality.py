@@ -98,7 +98,7 @@ def _first(string: str, stretches: list[tuple[int, int]], begins: Border, ending
         head = _head(string, low, high)
         if head:
             return head
-        introducing = _introduces(words)
+        introducing = introduces(words)
         found = _modal(string, low, high, begins)
         if introducing and found and "的" in string[found.end : high]:
             found = None
@@ -122,11 +122,16 @@ def frame(words: str) -> str | None:
     ('按照', None, None)
     """
     preposition = _PREPOSITION.match(words)
-    return preposition["preposition"] if preposition and _introduces(words) else None
+    return preposition["preposition"] if preposition and introduces(words) else None
 
 
 @lru_cache(maxsize=4096)
-def _introduces(words: str) -> bool:
+def introduces(words: str) -> bool:
+    """Whether a clause only leads up to a predicate: a frame, a condition, a date, a subject.
+
+    >>> introduces("情节严重的"), introduces("到2025年"), introduces("开展检查")
+    (True, True, False)
+    """
     if _TIME.fullmatch(words) or _LEADS.fullmatch(words) or _AS.search(words):
         return True
     preposition = _PREPOSITION.match(words)
