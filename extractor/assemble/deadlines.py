@@ -39,8 +39,9 @@ def _deadlines(
     told = []
     for item in own:
         deadline = _deadline(reading, item, piece, inherited=False)
+        if item.mark.label in DATED or _value(deadline) not in told:
+            yield deadline
         told.append(_value(deadline))
-        yield deadline
     for item in inherited:
         deadline = _deadline(reading, item, piece, inherited=True)
         if _value(deadline) not in told:
@@ -56,7 +57,7 @@ def _deadline(reading: Reading, item: Resolved, piece: Piece, *, inherited: bool
         trigger = trigger_before(reading.string[begin : mark.start])
     outside = year_mark is not None and not piece.start <= year_mark.start < piece.end
     return Deadline(
-        kind=mark.label,  # type: ignore[arg-type]  # the lexicon's labels are the kinds
+        kind=mark.label,
         start=due.start,
         end=due.end,
         duration=due.duration,
@@ -74,13 +75,10 @@ def _deadline(reading: Reading, item: Resolved, piece: Piece, *, inherited: bool
 
 
 def _value(deadline: Deadline) -> tuple[object, ...]:
-    return (
-        deadline.kind,
-        deadline.start,
-        deadline.end,
-        deadline.duration,
-        deadline.recurrence,
-    )
+    """What makes a deadline the same as another: its dates or length, else its words."""
+    dates = (deadline.start, deadline.end, deadline.duration)
+    words = None if any(dates) else deadline.evidence.quote
+    return (deadline.kind, *dates, deadline.recurrence, words)
 
 
 def _has_date(found: list[Resolved]) -> bool:

@@ -22,7 +22,7 @@ _STATED = re.compile(
     r"(?:完成|办结|办理|整改|落实|实施)?(?:时限|时间|期限|日期|时间节点|时间要求)(?:要求)?："
     r"(?P<mark>[^，。；：）\n]+)"
 )
-_TITLE = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》")
+_NAMED = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》|“[^“”\n]{1,16}”")
 
 Stretch = tuple[int, int]
 
@@ -39,9 +39,9 @@ class _Searched:
 def find_deadlines(board: Board) -> Iterator[Mark]:
     """Deadlines and look-alikes, none overlapping another of either layer."""
     found = [*_searched(board.string), *_completions(board)]
-    closed = sorted(
+    closed = _merged(
         [(mark.start, mark.end) for mark in board.marks("citation")]
-        + [match.span() for match in _TITLE.finditer(board.string)]
+        + [match.span() for match in _NAMED.finditer(board.string)]
     )
     yield from settled(mark for mark in found if not _cut_by(closed, mark))
 
@@ -72,15 +72,22 @@ def _searched(string: str) -> Iterator[Mark]:
     sentences = [match.span() for match in _SENTENCE.finditer(string)]
     places: dict[tuple[str, ...], list[Stretch]] = {(): [(0, len(string))]}
     for searched in _rules():
-        cue = searched.cue
-        if cue not in places:
-            places[cue] = [
-                (start, end)
-                for start, end in sentences
-                if any(string.find(word, start, end) >= 0 for word in cue)
-            ]
-        for start, end in places[cue]:
+        if searched.cue not in places:
+            places[searched.cue] = _with(searched.cue, string, sentences)
+        for start, end in places[searched.cue]:
             yield from run_rules((searched.rule,), string, start, end)
+
+
+def _with(words: tuple[str, ...], string: str, sentences: list[Stretch]) -> list[Stretch]:
+    """The sentences that hold one of the words."""
+    found: set[Stretch] = set()
+    for word in words:
+        at = string.find(word)
+        while at >= 0:
+            sentence = sentences[bisect_right(sentences, (at, len(string))) - 1]
+            found.add(sentence)
+            at = string.find(word, sentence[1])
+    return sorted(found)
 
 
 def _completions(board: Board) -> Iterator[Mark]:
@@ -92,10 +99,21 @@ def _completions(board: Board) -> Iterator[Mark]:
         yield from run_rules(rules("deadline_value"), string, start, end)
 
 
+def _merged(stretches: Iterable[Stretch]) -> list[Stretch]:
+    """The stretches with those that touch or overlap made one, in order."""
+    made: list[Stretch] = []
+    for start, end in sorted(stretches):
+        if made and start <= made[-1][1]:
+            made[-1] = (made[-1][0], max(made[-1][1], end))
+        else:
+            made.append((start, end))
+    return made
+
+
 def _cut_by(closed: list[Stretch], mark: Mark) -> bool:
     """Whether the mark lies inside one of the stretches or laps over its edge."""
-    return any(
-        start < mark.end and mark.start < end and not (mark.start <= start and end <= mark.end)
-        for start, end in closed[: bisect_right(closed, (mark.end, 0))]
-        if end > mark.start
-    )
+    before = bisect_right(closed, (mark.start, mark.end)) - 1
+    if before >= 0 and closed[before][0] < mark.start < closed[before][1]:
+        return True
+    last = bisect_right(closed, (mark.end - 1, mark.end)) - 1
+    return last > before and closed[last][1] > mark.end
