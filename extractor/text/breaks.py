@@ -1,6 +1,6 @@
 """Paragraphs inside one line: numbering that stands in the middle of it, blanks of very long lines.
 
-Some texts come with their line feeds lost: `…分工方案。一、实施好宏观政策（一）落实减税政策。1.及时…`.
+Some texts come with their line feeds lost: `…分工方案。一、实施好宏观政策（一）落实减税。1.及时…`.
 A number opens a paragraph when it goes on counting where the last of its kind stopped (or starts
 at one) and stands behind a closed sentence, a colon or a bracket; a number of the second kind also
 right behind the words of a heading. In a line of a whole notice's length a blank between two

@@ -1,5 +1,6 @@
-"""One character in, one character (or none) out: widths folded, white space inside lines dropped."""
+"""One character in, one (or none) out: widths folded, white space inside lines dropped."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
@@ -12,6 +13,11 @@ _PUNCTUATION = {
     "，": "，", "；": "；", "：": "：", "（": "（", "）": "）", "！": "！", "？": "？",
     "∶": "∶", "〇": "〇", "…": "…", "～": "～", "“": "“", "”": "”",
 }  # fmt: skip
+# A number printed with blanks between its digits: what stands behind it says that it is one.
+_WIDE_NUMBER = re.compile(
+    r"(?<![\d.:：-])(\d{1,2}(?:\s{1,2}\d{1,2}){1,3})\s{0,2}[年月日号〕\]】％%]"
+)
+_LONGEST_YEAR = 4
 _BETWEEN_DIGITS = {",": "，", ":": "："}
 
 
@@ -31,8 +37,10 @@ def fold(character: str) -> str:
 def folded(line: str) -> tuple[str, list[int]]:
     """A line as it is searched, with the column each character came from.
 
-    White space stays, as one blank, only between Latin words. A comma or colon is Chinese unless
-    it stands between two digits; a straight quotation mark closes where one is open, else opens.
+    White space stays, as one blank, only between Latin words and between two numbers
+    (`2022-01-26 21:15`); one number that is merely printed wide (`20 21 年`, `2 0 2 1 年`) is
+    closed up. A comma or colon is Chinese unless it stands between two digits; a straight quotation
+    mark closes where one is open, else opens.
 
     >>> folded("到 2025 年, 1,000 家")
     ('到2025年，1,000家', [0, 2, 3, 4, 5, 7, 8, 10, 11, 12, 13, 14, 16])
@@ -45,7 +53,7 @@ def folded(line: str) -> tuple[str, list[int]]:
             pending = column if characters else None
             continue
         one = fold(character)
-        if pending is not None and _latin(characters[-1]) and _latin(one):
+        if pending is not None and _apart(characters[-1], one, line, column):
             characters.append(" ")
             columns.append(pending)
         pending = None
@@ -60,10 +68,19 @@ def folded(line: str) -> tuple[str, list[int]]:
 def _quoted(characters: list[str]) -> Iterator[str]:
     inside = False
     for character in characters:
-        if character == '"':
-            character = "”" if inside else "“"
-        inside = character == "“" or (inside and character != "”")
-        yield character
+        one = character if character != '"' else "”" if inside else "“"
+        inside = one == "“" or (inside and one != "”")
+        yield one
+
+
+def _apart(before: str, behind: str, line: str, column: int) -> bool:
+    if before.isdigit() and behind.isdigit():
+        return not any(
+            match.start() < column < match.end()
+            and len(re.sub(r"\D", "", match[1])) <= _LONGEST_YEAR
+            for match in _WIDE_NUMBER.finditer(line)
+        )
+    return _latin(before) and _latin(behind)
 
 
 def _latin(character: str) -> bool:

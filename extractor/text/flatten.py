@@ -7,13 +7,16 @@ from itertools import pairwise
 from extractor.model import CellSpan, Line, Source, Text
 from extractor.text.breaks import Counting, inner_breaks
 from extractor.text.characters import folded
-from extractor.text.furniture import furniture
-from extractor.text.join import full_width, goes_on
+from extractor.text.furniture import furniture, without_page_marks
+from extractor.text.join import Joining
+
+# How far back an open bracket is looked for.
+_REMEMBERED = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A folded line of `length` characters, or the part of one that is its own paragraph (`inner`)."""
+    """A folded line of `length` characters, or a paragraph inside one (`inner`)."""
 
     line: int
     clean: str
@@ -37,7 +40,11 @@ def flatten(source: Source) -> Text:
         line = source.lines[fragment.line]
         if characters and not join:
             characters.append("\n")
-            offsets.append(starts[fragment.line] + fragment.columns[0] if fragment.inner else starts[fragment.line] - 1)
+            offsets.append(
+                starts[fragment.line] + fragment.columns[0]
+                if fragment.inner
+                else starts[fragment.line] - 1
+            )
         begin = len(characters)
         characters.extend(fragment.clean)
         offsets.extend(starts[fragment.line] + column for column in fragment.columns)
@@ -50,8 +57,10 @@ def _fragments(lines: tuple[Line, ...]) -> Iterator[Fragment]:
     dropped = furniture(lines)
     counting = Counting()
     for index, line in enumerate(lines):
-        clean, columns = folded(line.text)
-        if index in dropped or not clean:
+        if index in dropped:
+            continue
+        clean, columns = without_page_marks(line.text, *folded(line.text))
+        if not clean:
             continue
         cuts = [0, *(() if line.cell else inner_breaks(clean, columns, counting)), len(clean)]
         for low, high in pairwise(cuts):
@@ -60,25 +69,17 @@ def _fragments(lines: tuple[Line, ...]) -> Iterator[Fragment]:
 
 def _joins(lines: tuple[Line, ...], fragments: list[Fragment]) -> list[bool]:
     """For each fragment whether it goes on where the one before it stopped."""
-    width = full_width(
-        [
-            fragment.length
-            for fragment in fragments
-            if not (fragment.inner or lines[fragment.line].paragraph or lines[fragment.line].cell)
-        ]
-    )
-    joins = [False]
+    whole = [fragment for fragment in fragments if not fragment.inner]
+    how = Joining(lines, [(lines[fragment.line], fragment.length) for fragment in whole])
+    joins: list[bool] = [False] * min(len(fragments), 1)
+    paragraph = fragments[0].clean if fragments else ""
     for before, fragment in pairwise(fragments):
-        joins.append(
-            not fragment.inner
-            and _same_paragraph(lines[before.line], lines[fragment.line])
-            and goes_on(before.clean, fragment.clean, width, before.length)
+        join = not fragment.inner and how.goes_on(
+            lines[before.line], paragraph, lines[fragment.line], fragment.clean, before.length
         )
-    return joins[: len(fragments)]
-
-
-def _same_paragraph(line: Line, following: Line) -> bool:
-    return line.cell == following.cell and not (line.paragraph and following.paragraph)
+        joins.append(join)
+        paragraph = (paragraph + fragment.clean)[-_REMEMBERED:] if join else fragment.clean
+    return joins
 
 
 def _starts(lines: tuple[Line, ...]) -> list[int]:
@@ -91,7 +92,11 @@ def _starts(lines: tuple[Line, ...]) -> list[int]:
 
 def _span(start: int, end: int, line: Line) -> CellSpan:
     cell = line.cell
-    return CellSpan(start, end, cell.table, cell.row, cell.column) if cell else CellSpan(start, end, 0, 0, 0)
+    return (
+        CellSpan(start, end, cell.table, cell.row, cell.column)
+        if cell
+        else CellSpan(start, end, 0, 0, 0)
+    )
 
 
 def _merged(cells: list[CellSpan]) -> Iterator[CellSpan]:

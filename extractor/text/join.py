@@ -1,14 +1,25 @@
-"""Which line goes on in the next: paragraphs out of lines that a page or a typewriter has broken."""
+"""Which line goes on in the next: paragraphs out of lines broken by a page or a typewriter."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from extractor.model import Line
+from extractor.text.page import full, indented, margins
 
 # A line that opens a new paragraph whatever stands before it.
 OPENING = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.、](?:(?![0-9])|(?=(?:19|20)[0-9]{2}年))|（[0-9]{1,2}）|[①-⑳]"
     r"|第[一二三四五六七八九十百]{1,4}[章节条][^款项]|附件[0-9一二三四五六七八九十]?[：:.]?|附表|抄送[：:]|联系人[：:]|责任(?:单位|部门)[：:]|牵头单位[：:]|——)"
 )
+# The date of signature, or the line of the printer: a line of its own, whatever stands before it.
+_DATED = re.compile(r"[^，。；：、（]{0,40}[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日(?:印发|印)?")
+_HANGING = "，、（〔《“"
 _TERMINAL = "。；！？：”）〕》"
 _CLOSED = "。；！？："
+# No heading and no list of units is so long: without a mark at its end it is cut off.
+_LONG = 60
+_NARROW = 6
 
 
 def full_width(lengths: list[int]) -> int | None:
@@ -30,7 +41,7 @@ def full_width(lengths: list[int]) -> int | None:
 def goes_on(line: str, following: str, width: int | None, length: int | None = None) -> bool:
     """Whether the sentence of `line` runs on in `following` (both folded and not empty).
 
-    `length` is that of the whole line where `line` is only its last paragraph.
+    `line` is the paragraph so far, `length` that of its last line where the two differ.
 
     >>> goes_on("现将有关文件", "精神，明确工作职责。", None)
     False
@@ -39,22 +50,85 @@ def goes_on(line: str, following: str, width: int | None, length: int | None = N
     >>> goes_on("一、总体要求", "以钢铁为重点。", None)
     False
     """
-    if OPENING.match(following):
+    if OPENING.match(following) or (_DATED.fullmatch(following) and line[-1] not in _HANGING):
         return False
-    full = width is not None and (length or len(line)) >= width
-    if full and line.count("（") > line.count("）"):
+    is_full = width is not None and (length or len(line)) >= width
+    if is_full and line.count("（") > line.count("）"):
         return True
     if line[-1] in _CLOSED:
         return False
-    if full:
+    if is_full:
         return True
     return _unfinished(line)
 
 
 def _unfinished(line: str) -> bool:
     """A line that holds sentence punctuation, or ends in a comma, and does not end a sentence."""
-    if line[-1] in "，、（〔《“":
+    if line[-1] in _HANGING:
         return True
-    if line.count("（") > line.count("）") or line.count("《") > line.count("》"):
+    if len(line) >= _LONG and line[-1] not in _TERMINAL and not OPENING.match(line):
+        return True
+    if line.count("（") > line.count("）") or _in_title(line):
         return True
     return line[-1] not in _TERMINAL and bool(re.search(r"[，。；]", line))
+
+
+def _in_title(line: str) -> bool:
+    return line.count("《") > line.count("》")
+
+
+class Joining:
+    """How the paragraphs of one file were broken into lines, learned from all of its lines."""
+
+    def __init__(self, lines: Iterable[Line], lengths: Iterable[tuple[Line, int]]) -> None:
+        self._margins = margins(lines)
+        plain: list[int] = []
+        paragraphs: list[int] = []
+        self._columns: defaultdict[tuple[int, int], int] = defaultdict(int)
+        for line, length in lengths:
+            if line.cell is None:
+                (paragraphs if line.paragraph else plain).append(length)
+            else:
+                column = line.cell.table, line.cell.column
+                self._columns[column] = max(self._columns[column], length)
+        self._width = full_width(plain)
+        self._paragraph_width = full_width(paragraphs)
+
+    def goes_on(self, before: Line, clean: str, line: Line, following: str, length: int) -> bool:
+        """Whether the sentence `clean` of `before` runs on in `following` of `line`."""
+        if before.cell != line.cell:
+            return False
+        if line.cell is not None:
+            return self._in_cell(before, clean, line, following)
+        if line.path is not None and before.path == line.path:
+            return not line.text[:2].isspace() and goes_on(clean, following, None, length)
+        if before.paragraph and line.paragraph:
+            return self._paragraphs(clean, following, length)
+        if before.page in self._margins and line.page in self._margins and line.box and before.box:
+            return self._on_page(before, clean, line, following)
+        return goes_on(clean, following, self._width, length)
+
+    def _in_cell(self, before: Line, clean: str, line: Line, following: str) -> bool:
+        if OPENING.match(following) or clean[-1] in _CLOSED:
+            return False
+        if clean[-1] in _HANGING or before.path is not None or line.cell is None:
+            return clean[-1] in _HANGING
+        width = self._columns[line.cell.table, line.cell.column]
+        return width >= _NARROW and len(clean) >= width - 1
+
+    def _paragraphs(self, clean: str, following: str, length: int) -> bool:
+        """The format's own paragraphs: cut off only at a comma, or when all are of one width."""
+        if self._paragraph_width is not None:
+            return goes_on(clean, following, self._paragraph_width, length)
+        cut_off = clean[-1] in _HANGING or (_in_title(clean) and "》" in following)
+        return cut_off and not OPENING.match(following)
+
+    def _on_page(self, before: Line, clean: str, line: Line, following: str) -> bool:
+        above, here = self._margins[before.page or 0], self._margins[line.page or 0]
+        if _in_title(clean) or clean.count("（") > clean.count("）"):
+            return not OPENING.match(following)
+        if indented(line, here):
+            return False
+        if not full(before, above):
+            return clean[-1] in _HANGING
+        return above.indented or goes_on(clean, following, 1)

@@ -1,0 +1,93 @@
+"""Paragraphs by the look of the page: full lines go on, indented lines begin."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from statistics import median
+from typing import NamedTuple
+
+from extractor.model import Line
+
+_ENOUGH_LINES = 5
+_LEAST_CHARACTERS = 12
+
+
+class Margins(NamedTuple):
+    """Where the lines of a page begin and end, and the size of their type, in points.
+
+    `indented` says that paragraphs of this file begin two characters in.
+    """
+
+    left: float
+    right: float
+    size: float
+    indented: bool
+
+
+def margins(lines: Iterable[Line]) -> dict[int, Margins]:
+    """The margins of every page that has lines with boxes outside tables."""
+    pages: defaultdict[int, list[tuple[float, float, float]]] = defaultdict(list)
+    for line in lines:
+        length = len(line.text.replace(" ", ""))
+        if line.box is None or line.page is None or line.cell is not None or not length:
+            continue
+        left, _, right, _ = line.box
+        pages[line.page].append((left, right, (right - left) / length if length >= 8 else 0.0))
+    sizes = [size for page in pages.values() for _, _, size in page if size]
+    if not sizes:
+        return {}
+    size = median(sizes)
+    measured = {number: _edges(page, size) for number, page in pages.items()}
+    usual = [edges for edges in measured.values() if edges]
+    if not usual:
+        return {}
+    left, right = median(edge[0] for edge in usual), median(edge[1] for edge in usual)
+    indented = _indented(
+        pages.values(), [edges or (left, right) for edges in measured.values()], size
+    )
+    found = {}
+    for number, edges in measured.items():
+        begin, end = _no_narrower(edges or (left, right), (left, right), size)
+        found[number] = Margins(begin, end, size, indented)
+    return found
+
+
+def _no_narrower(
+    edges: tuple[float, float], usual: tuple[float, float], size: float
+) -> tuple[float, float]:
+    """A page of indented or short lines (a list of names) is as wide as the others."""
+    left = usual[0] if edges[0] > usual[0] + 1.2 * size else edges[0]
+    return left, max(edges[1], left + usual[1] - usual[0])
+
+
+def _edges(page: list[tuple[float, float, float]], size: float) -> tuple[float, float] | None:
+    """The left edge that most long lines share, and the right edge that the longest reach."""
+    long = [(left, right) for left, right, _ in page if right - left >= _LEAST_CHARACTERS * size]
+    if len(long) < _ENOUGH_LINES:
+        return None
+    left = Counter(round(left / 3) for left, _ in long).most_common(1)[0][0] * 3.0
+    rights = sorted(right for _, right in long)
+    return left, rights[int(len(rights) * 0.75)]
+
+
+def _indented(
+    pages: Iterable[list[tuple[float, float, float]]],
+    edges: list[tuple[float, float]],
+    size: float,
+) -> bool:
+    counted = Counter(
+        1.2 * size < left - edge[0] < 3.2 * size
+        for page, edge in zip(pages, edges, strict=True)
+        for left, _, _ in page
+    )
+    return counted[True] >= 0.06 * counted.total()
+
+
+def full(line: Line, found: Margins) -> bool:
+    """Whether the line begins at the left (or two characters in) and ends at the right."""
+    left, _, right, _ = line.box or (0.0, 0.0, 0.0, 0.0)
+    return left < found.left + 3.5 * found.size and right > found.right - 1.7 * found.size
+
+
+def indented(line: Line, found: Margins) -> bool:
+    """Whether the line begins further in than the others."""
+    return (line.box or (0.0,))[0] > found.left + 1.2 * found.size
