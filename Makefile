@@ -43,9 +43,9 @@ clean:
 	$(PYTHON) -m venv .venv
 
 .venv/.installed: .venv/bin/python $(LOCKED)
-	$(PIP) install --constraint requirements.lock --editable .
+	$(PIP) install --use-pep517 --constraint requirements.lock --editable .
 	@touch $@
 
 .venv/.installed-dev: .venv/.installed
-	$(PIP) install --constraint requirements.lock --editable '.[dev]'
+	$(PIP) install --use-pep517 --constraint requirements.lock --editable '.[dev]'
 	@touch $@
