@@ -271,8 +271,8 @@ def _values(notice: Notice | None) -> list[tuple[object, ...]]:
 
 
 def _with_blanks(text: str, blank: str) -> str:
-    """Blanks between all characters of a line that are not Latin letters."""
-    return re.sub(r"(?<=[^\nA-Za-z])(?=[^\nA-Za-z])", blank, text)
+    """Blanks between all characters of a line, but not inside a Latin word or a run of digits."""
+    return re.sub(r"(?<=[^\nA-Za-z])(?<!\d(?=\d))(?=[^\nA-Za-z])", blank, text)
 
 
 @each_text
