@@ -12,6 +12,8 @@ from extractor.model import Grounded, Mark, Target, Threshold
 
 _EXCEPT = re.compile(r"除(?P<what>[^，。；]{2,60}?)(?:之外|以外|外)，?")
 _EXEMPT = re.compile(r"（(?P<what>[^（）]{2,60}?)(?:除外|不在此列|不包括在内)）")
+_REACH = 600
+"""A sentence longer than this is not searched further back for the date of its targets."""
 _LISTED = re.compile(r"、|，|和|及|以及")
 
 
@@ -76,7 +78,7 @@ def _exclusions(
     """除…外 in front of a threshold and （…除外） behind it, as a list of single things."""
     string = reading.string
     found = []
-    for match in _EXCEPT.finditer(string, floor, mark.start):
+    for match in _EXCEPT.finditer(string, max(floor, mark.start - 80), mark.start):
         if match.end() >= mark.start - 12:
             found.append(_excluded(reading, *match.span("what")))
     behind = _EXEMPT.search(string, mark.start, min(piece.end, mark.end + 64))
@@ -128,7 +130,8 @@ def _targets(reading: Reading, piece: Piece) -> tuple[Target, ...]:
 def _end(reading: Reading, mark: Mark) -> date | None:
     """The date by which a target is to be reached: the nearest one before it in its sentence."""
     string = reading.string
-    opening = max(string.rfind("。", 0, mark.start), string.rfind("\n", 0, mark.start)) + 1
+    floor = max(0, mark.start - _REACH)
+    opening = max(floor, *(string.rfind(stop, floor, mark.start) + 1 for stop in "。\n"))
     dates = [match.span("date") for match in _due().finditer(string, opening, mark.end)]
     for low, high in reversed(dates):
         end = read_dates(string[low:high], reading.year).end

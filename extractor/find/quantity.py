@@ -5,9 +5,11 @@ frame on which the decision rules of `lexicon/quantity.toml` are tried in order.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 
 from extractor.find.pipeline import Board, finder
 from extractor.interpret.measured import attribute_start, phrase_end, rank_start
@@ -22,6 +24,9 @@ _LETTERS = {
 }  # fmt: skip
 _SENTENCE = re.compile(r"[^。\n]+")
 _STOPS = "，；：\n"
+_REACH = 120
+"""A clause longer than this on one side of a figure is looked at no further."""
+_DATE_WIDTH = 12
 _DATED = re.compile(r"(?:到|至|力争)?(?:20[0-9]{2}年(?:底|末|年底)?(?![0-9一二三四五六七八九十]*月?[0-9]*日?(?:起|印发))|“?十[四五六]五”?(?:末|期间|时期))")
 _NAME = re.compile(r"“[^“”]{1,16}”")
 _WORDED = re.compile(r"[一二三四五六七八九十两]{1,2}(?=[^一二三四五六七八九十百千万亿两零点])")
@@ -41,25 +46,32 @@ def frames() -> tuple[_Frame, ...]:
     return tuple(_Frame(r["id"], r["label"], compiled(r["pattern"], "quantity")) for r in rows)
 
 
-@finder("quantity", reads=("citation",), writes=("quantity",))
+@finder("quantity", reads=("citation", "section", "item"), writes=("quantity",))
 def find_quantities(board: Board) -> Iterator[Mark]:
     """Sentence by sentence, so that a date to be reached holds for the figures behind it."""
     hidden = [(mark.start, mark.end) for mark in board.marks("citation")]
     hidden += [match.span() for match in _NAME.finditer(board.string)]
     hidden.sort()
+    heads = {mark.start: mark.end for mark in [*board.marks("section"), *board.marks("item")]}
     for sentence in _SENTENCE.finditer(board.string):
-        yield from _in_sentence(board.string, sentence.start(), sentence.end(), hidden)
+        start = heads.get(sentence.start(), sentence.start())
+        yield from _in_sentence(board.string, min(start, sentence.end()), sentence.end(), hidden)
 
 
 def _in_sentence(string: str, start: int, end: int, hidden: list[tuple[int, int]]) -> Iterator[Mark]:
-    floor, target = start, False
+    floor, target, paid = start, False, False
+    looked, promised = start, False
     found = list(figures(string, start, end))
     for index, figure in enumerate(found):
         if _hidden(figure, hidden) or not _speaks(string, figure):
             continue
-        dated = target or bool(_DATED.search(string, start, figure.start))
+        promised = promised or bool(_DATED.search(string, looked, figure.start))
+        looked, dated = max(looked, figure.start - _DATE_WIDTH), target or promised
         low, high = _clause(string, figure, start, end)
         rule = _decide(string, figure, low, high, dated=dated)
+        if paid and figure.kind == "money":
+            continue
+        paid = rule is not None and rule.id == "quantity.none.money"
         target = rule is not None and rule.label == "target"
         if rule is None or rule.label == "none":
             continue
@@ -71,7 +83,8 @@ def _in_sentence(string: str, start: int, end: int, hidden: list[tuple[int, int]
 
 
 def _hidden(figure: Figure, hidden: list[tuple[int, int]]) -> bool:
-    return any(low <= figure.at < high for low, high in hidden)
+    index = bisect_right(hidden, figure.at, key=itemgetter(0)) - 1
+    return any(high > figure.at for _, high in hidden[max(0, index - 1) : index + 1])
 
 
 def _speaks(string: str, figure: Figure) -> bool:
@@ -87,6 +100,7 @@ def _clause(string: str, figure: Figure, start: int, end: int) -> tuple[int, int
     """The clause round a figure: up to ，；： or, inside brackets, to the bracket, which is kept."""
     low = figure.start
     depth = 0
+    start, end = max(start, figure.start - _REACH), min(end, figure.end + _REACH)
     while low > start:
         character = string[low - 1]
         depth += {"）": 1, "（": -1}.get(character, 0)
@@ -126,7 +140,7 @@ def _outer(string: str, figure: Figure, low: int, high: int) -> str | None:
     if not (string[low] == "（" and string[high - 1] == "）") or figure.kind == "rank":
         return None
     stop = high
-    while stop < len(string) and string[stop] not in "，。；\n":
+    while stop < min(len(string), high + _REACH) and string[stop] not in "，。；\n":
         stop += 1
     return f"【{_letter(figure)}≥】{string[high : stop + 1]}"
 
@@ -135,8 +149,8 @@ def _frame(string: str, figure: Figure, low: int, high: int, *, dated: bool) -> 
     sign = _SIGNS[figure.amounts[0].comparator]
     less = figure.before in table("quantity")["before"]["lt"] and not figure.after
     before = "" if not figure.before or figure.kind == "rank" else "l" if less else "b"
-    if figure.after == "range" and not before:
-        sign = "="
+    if len(figure.amounts) == 2 and figure.amounts[0].comparator != figure.amounts[1].comparator:
+        sign = "≈"
     token = f"【{_letter(figure)}{before}{sign}】"
     left = _bare(string[low : figure.start])
     behind = string[figure.end : min(high + 12, len(string))].split("\n")[0]
