@@ -1,14 +1,175 @@
-"""Who is bound by each piece: its own actors, and units inherited from brackets, lines, headings."""
+"""Who is bound by each piece: its own actors, and units inherited from lists of units."""
 
-from extractor.assemble.reading import Reading
-from extractor.model import Grounded, Responsible
+import re
+from dataclasses import dataclass, replace
+
+from extractor.assemble.governing import Governing, read_governing
+from extractor.assemble.reading import Piece, Reading
+from extractor.assemble.table import row_cells
+from extractor.interpret.units import Unit, read_units
+from extractor.lexicon.load import compiled, table
+from extractor.model import Evidence, Grounded, Mark, Responsible
+from extractor.model.vocabulary import Role
+
+_TABLE = table("actor")
+_PERSON = compiled(_TABLE["carry"]["persons"], "actor")
+_CELL_ROLES: dict[str, Role] = {"lead": "lead", "support": "support", "responsible": "responsible"}
+
+
+_OPENING = 4
+"""How many characters of its predicate a carried-over subject is quoted with."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """A unit with the clean stretch of its words and the rule that read it."""
+
+    unit: Unit
+    start: int
+    end: int
+    rule: str
 
 
 def read_responsible(reading: Reading) -> list[tuple[Responsible, ...]]:
-    """Parallel to `reading.pieces`."""
-    return [() for _ in reading.pieces]
+    """Parallel to `reading.pieces`: each unit once, its own mention before an inherited one."""
+    governing = read_governing(reading)
+    own = [_own(reading, piece) for piece in reading.pieces]
+    carried = _carried(reading, own)
+    made = []
+    for piece, mine, over in zip(reading.pieces, own, carried, strict=True):
+        inherited = [
+            *_listed(governing, piece),
+            *_row(reading, piece),
+            *over,
+            *_everyone(governing, piece),
+        ]
+        made.append(_distinct(reading, mine, inherited))
+    return made
+
+
+def _distinct(
+    reading: Reading, own: list[_Bound], inherited: list[_Bound]
+) -> tuple[Responsible, ...]:
+    made: dict[str, Responsible] = {}
+    for bound, from_elsewhere in [*((b, False) for b in own), *((b, True) for b in inherited)]:
+        if bound.unit.name not in made:
+            evidence = reading.evidence(
+                bound.start, bound.end, bound.rule, inherited=from_elsewhere
+            )
+            made[bound.unit.name] = _responsible(bound.unit, evidence)
+    return tuple(made.values())
+
+
+def _responsible(unit: Unit, evidence: Evidence) -> Responsible:
+    return Responsible(unit=unit.name, role=unit.role, system=unit.system, evidence=evidence)
+
+
+def _own(reading: Reading, piece: Piece) -> list[_Bound]:
+    found: list[_Bound] = []
+    for mark in reading.within("actor", piece.start, piece.end):
+        found += _units(reading, mark, _role(mark.label))
+    return found
+
+
+def _units(reading: Reading, mark: Mark, role: Role) -> list[_Bound]:
+    words = reading.string[mark.start : mark.end]
+    return [
+        _Bound(
+            _named(reading, mark, unit), mark.start + unit.start, mark.start + unit.end, mark.rule
+        )
+        for unit in read_units(words, role)
+    ]
+
+
+_OFFICE_OF = re.compile(
+    r"(?:领导小组|协调小组|工作小组|领导组|联席会议|指挥部|专班|安委会|委员会|工作组)(?=[^。\n]{0,40}$)"
+)
+
+
+def _named(reading: Reading, mark: Mark, unit: Unit) -> Unit:
+    """办公室 alone is that of the group named just before it."""
+    if unit.name != "办公室":
+        return unit
+    group = _OFFICE_OF.search(reading.string, max(0, mark.start - 60), mark.start)
+    if group is None:
+        return unit
+    return replace(unit, name=group[0] + unit.name, system="leading_group")
+
+
+def _role(label: str) -> Role:
+    return next(role for role in ("lead", "support", "by_duty", "responsible") if role == label)
+
+
+def _listed(governing: Governing, piece: Piece) -> list[_Bound]:
+    return [
+        _Bound(unit, start + unit.group[0], start + unit.group[1], rule)
+        for start, rule, units in governing.lists[piece.index]
+        for unit in units
+    ]
+
+
+def _everyone(governing: Governing, piece: Piece) -> list[_Bound]:
+    return [
+        _Bound(unit, start + unit.group[0], start + unit.group[1], rule)
+        for after, start, rule, units in governing.everyone
+        if piece.start > after and not any(at == start for at, *_ in governing.lists[piece.index])
+        for unit in units
+    ]
+
+
+def _row(reading: Reading, piece: Piece) -> list[_Bound]:
+    """The units of the piece's row in a table of tasks."""
+    if not reading.text.cells:
+        return []
+    found: list[_Bound] = []
+    for label, marks in row_cells(reading, piece).items():
+        if label in _CELL_ROLES:
+            for mark in marks:
+                cell = Mark(mark.start, mark.end, "duty", label, f"duty.cell.{label}")
+                found += _units(reading, cell, _CELL_ROLES[label])
+    return found
+
+
+def _carried(reading: Reading, own: list[list[_Bound]]) -> list[list[_Bound]]:
+    """The subject of the nearest earlier piece of the same item, for pieces that name none.
+
+    A subject that only stands as a pivot (提请…关停), helps, or is an enterprise met on the way
+    is not carried over; nor does a piece take one that has a person for its own subject.
+    """
+    made: list[list[_Bound]] = []
+    standing: dict[tuple[int, int], list[_Bound]] = {}
+    for piece, mine in zip(reading.pieces, own, strict=True):
+        place = (piece.item, -1 if piece.item >= 0 else piece.paragraph)
+        subjects = [_as_said(bound, piece) for bound in mine if _carries(piece, bound)]
+        if subjects:
+            standing[place] = subjects
+        takes = not mine and not _PERSON.match(reading.string, piece.start, piece.end)
+        made.append(standing.get(place, []) if takes else [])
+    return made
+
+
+def _carries(piece: Piece, bound: _Bound) -> bool:
+    if bound.rule in ("actor.pivot", "actor.helped") or bound.unit.role == "support":
+        return False
+    return bound.unit.system != "enterprise" or bound.start - piece.start <= 2
+
+
+def _as_said(bound: _Bound, piece: Piece) -> _Bound:
+    """The subject as it is quoted elsewhere: with the opening of its predicate, to tell it apart."""
+    return replace(bound, end=min(bound.end + _OPENING, piece.end))
 
 
 def read_recipients(reading: Reading) -> list[tuple[Grounded[str], ...]]:
     """Parallel to `reading.pieces`: bodies to which something is reported, sent or copied."""
-    return [() for _ in reading.pieces]
+    return [_recipients(reading, piece) for piece in reading.pieces]
+
+
+def _recipients(reading: Reading, piece: Piece) -> tuple[Grounded[str], ...]:
+    made: dict[str, Grounded[str]] = {}
+    for mark in reading.within("recipient", piece.start, piece.end):
+        for bound in _units(reading, mark, "responsible"):
+            evidence = reading.evidence(bound.start, bound.end, mark.rule)
+            made.setdefault(
+                bound.unit.name, Grounded[str](value=bound.unit.name, evidence=evidence)
+            )
+    return tuple(made.values())

@@ -1,0 +1,70 @@
+"""Whom a piece reports to: layer `recipient`, one mark for each run of bodies."""
+
+import re
+from collections.abc import Iterator
+
+from extractor.find.pipeline import Board, finder
+from extractor.interpret.runs import run_at
+from extractor.interpret.segment import veiled
+from extractor.interpret.trie import branching
+from extractor.lexicon.load import table
+from extractor.model import Mark
+
+_VERBS = table("recipient")["verbs"]
+_BEHIND = re.compile(rf"(?:{branching(_VERBS['behind'])})(?=[^，。；]{{2}})")
+_TOWARD = re.compile(r"向(?=[^，。；]{2})")
+_REPORTS = re.compile(rf"[^，。；]{{0,24}}?{_VERBS['toward']}")
+_NOT_BEFORE = re.compile(_VERBS["not_before"])
+_APPROVES = re.compile(_VERBS["approves"])
+_AND = re.compile(r"(?:，)?(?:并|同时|和|及)?(?:抄送|抄报|报送?)")
+_ALSO = re.compile(r"（[^（）]{0,24}可?向")
+
+
+@finder("recipient", reads=("clause",), writes=("recipient",))
+def find_recipients(board: Board) -> Iterator[Mark]:
+    """The receivers named in every piece, in order."""
+    hidden = veiled(board.string)
+    for clause in board.marks("clause"):
+        if clause.label not in ("goal", "cell", "fragment"):
+            yield from _behind(board.string, hidden, clause.start, clause.end)
+            yield from _toward(board.string, hidden, clause.start, clause.end)
+
+
+def _behind(string: str, hidden: str, start: int, end: int) -> Iterator[Mark]:
+    for match in _BEHIND.finditer(hidden, start, end):
+        if match[0] == "报" and _NOT_BEFORE.search(
+            string, max(start, match.start() - 3), match.start()
+        ):
+            continue
+        to = run_at(string, match.end(), end)
+        if to is None or _APPROVES.match(string, to, end):
+            continue
+        if match[0] != "报" or not _gives_up(string, to, end):
+            yield Mark(match.end(), to, "recipient", "", "recipient.behind")
+
+
+_ACTS = re.compile(
+    r"(?:依法|按程序|按照?规定|责令|予以|按照?[^，。；]{0,16}权限)[^，。；]{0,12}(?:关停|关闭|退出|淘汰|取缔|处理|处置)"
+)
+
+
+def _gives_up(string: str, at: int, end: int) -> bool:
+    """报有批准权的人民政府依法关停: it decides and receives no report."""
+    return bool(_ACTS.match(string, at, end))
+
+
+def _toward(string: str, hidden: str, start: int, end: int) -> Iterator[Mark]:
+    for match in _TOWARD.finditer(hidden, start, end):
+        to = run_at(string, match.end(), end)
+        if to is None:
+            continue
+        bracket = re.compile(r"（[^（）]{0,40}）").match(string, to, end)
+        after = bracket.end() if bracket else to
+        if not _REPORTS.match(string, after, end):
+            continue
+        yield Mark(match.end(), to, "recipient", "", "recipient.toward")
+        also = _ALSO.match(string, to, after)
+        if also:
+            other = run_at(string, also.end(), after - 1)
+            if other is not None:
+                yield Mark(also.end(), other, "recipient", "", "recipient.toward")

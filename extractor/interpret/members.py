@@ -1,0 +1,176 @@
+"""The members of a list of bodies: split where one name ends, never inside a name."""
+
+import re
+from dataclasses import dataclass
+
+from extractor.interpret.bodies import parse_body
+from extractor.interpret.body_grammar import BRACKET, PLURAL
+from extractor.lexicon.load import alternation, table
+from extractor.model.vocabulary import Role
+
+VEIL = "〓"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One name of a list as printed, `[start, end)` of the string.
+
+    `kind` is that of `parse_body`; `group` numbers the stretches between which no ending is
+    shared; `tail` is an ending that stands once behind all (等部门).
+    """
+
+    words: str
+    kind: str
+    start: int
+    end: int
+    group: int
+    role: Role | None = None
+    tail: str = ""
+    helper: bool = False
+
+
+_VEILED = re.compile(rf"{PLURAL}|{BRACKET}|“[^”]*”|《[^》]*》")
+_HELPERS = alternation(table("duty")["helpers"]["words"])
+_OPENING = re.compile(
+    r"(?:(?:以上|上述|本项|该项|此项)(?:各项)?(?:工作|任务|事项|内容)由|其中|具体|原则上|并由|由|请|并|以及|及其|及|和|与|（|涉及)+(?=.)"
+)
+_ET_CETERA = re.compile(r"等(?!级|候|价|额|级保护)")
+_BARE_TAIL = re.compile(
+    r"(?:[0-9一二三四五六七八九十两]{0,3}[个家])?(?:市级|省级|县级|市直|省直|区级|多个|几个|业务|职能|行政|行业)?(?P<ending>行政主管部门|主管部门|管理部门|行政部门|监管部门|职能部门|部门和单位|部门|单位|机构|机关|地区|企业)?"
+)
+_AND = re.compile(r"以及|和|与|及(?!其)")
+_JOINT = re.compile("和|与|及|(?<=^各.)各|(?<=^各..)各|(?<=）)各|(?<=^各...)各")
+_COMPLETE = {"office", "government", "place", "whole"}
+_NOMINAL = re.compile(r"[一-龥A-Za-z（）〔〕、]{2,22}")
+_SENTENCE = re.compile(r"[的了对把将在于]|应当|必须|不得|情况|工作$|要求|任务|措施")
+
+
+def veil(string: str) -> str:
+    """The string with commas inside brackets, titles and places of several levels out of sight.
+
+    >>> veil("各县（市、区）、省、市直部门"), veil("市、县〔市、区〕政府")
+    ('各县（市〓区）、省、市直部门', '市〓县〔市〓区〕政府')
+    """
+    inside = string[1:-1] if string[:1] in "（〔" and string[-1:] in "）〕" else None
+    if inside is not None:
+        return string[0] + veil(inside) + string[-1]
+    return _VEILED.sub(lambda match: re.sub("[、，；。：\n ]", VEIL, match[0]), string)
+
+
+def split_members(
+    string: str, start: int, end: int, group: int, labelled: bool
+) -> list[Member] | None:
+    """The bodies named by one stretch without commas; None when it names none.
+
+    Behind a label any noun is taken as a name (`labelled`).
+
+    >>> [m.words for m in split_members("应急管理部门等负有监管职责的部门", 0, 16, 0, False)]
+    ['应急管理部门', '负有监管职责的部门']
+    >>> [m.words for m in split_members("各区市及有关部门", 0, 8, 0, False)]
+    ['各区市', '有关部门']
+    """
+    opening = _OPENING.match(string, start, end)
+    if opening and (opening[0][-1] in "由请" or not parse_body(string[start:end])):
+        start = opening.end()
+    helped = re.compile(_HELPERS).search(string, start, end)
+    if helped and not parse_body(string[start:end]):
+        return _with_helpers(string, start, end, group, labelled, helped)
+    cetera = _ET_CETERA.search(string, start, end)
+    if cetera and not parse_body(string[start:end]):
+        return _with_tail(string, start, end, group, labelled, cetera)
+    return _joined(string, start, end, group, labelled)
+
+
+def _with_helpers(
+    string: str, start: int, end: int, group: int, labelled: bool, helped: re.Match[str]
+) -> list[Member] | None:
+    before = (
+        split_members(string, start, helped.start(), group, labelled)
+        if helped.start() > start
+        else []
+    )
+    after = split_members(string, helped.end(), end, group, labelled) if helped.end() < end else []
+    if before is None or after is None:
+        return None
+    leading: Role | None = "lead" if "牵头" in helped[0] else None
+    return [
+        *(_as(member, leading, helper=False) for member in before),
+        *(_as(member, "support", helper=True) for member in after),
+    ]
+
+
+def _as(member: Member, role: Role | None, *, helper: bool) -> Member:
+    return Member(
+        member.words, member.kind, member.start, member.end, member.group, role, member.tail, helper
+    )
+
+
+def _with_tail(
+    string: str, start: int, end: int, group: int, labelled: bool, cetera: re.Match[str]
+) -> list[Member] | None:
+    before = (
+        split_members(string, start, cetera.start(), group, labelled)
+        if cetera.start() > start
+        else []
+    )
+    if before is None:
+        return None
+    rest = string[cetera.end() : end]
+    bare = _BARE_TAIL.fullmatch(rest)
+    if bare:
+        return [_tailed(member, bare["ending"] or "部门") for member in before]
+    after = split_members(string, cetera.end(), end, group, labelled)
+    if after is None:
+        return None
+    return [*(_tailed(member, "部门") for member in before), *after]
+
+
+def _tailed(member: Member, ending: str) -> Member:
+    return Member(
+        member.words,
+        member.kind,
+        member.start,
+        member.end,
+        member.group,
+        member.role,
+        ending,
+        member.helper,
+    )
+
+
+def _joined(string: str, start: int, end: int, group: int, labelled: bool) -> list[Member] | None:
+    words = string[start:end]
+    body = parse_body(words)
+    if body and not (body.kind == "whole" and _JOINT.search(words)):
+        return [Member(words, body.kind, start, end, group)]
+    cut = _conjunction(string, start, end)
+    if cut is not None:
+        left = _joined(string, start, cut[0], group, labelled)
+        right = _joined(string, cut[1], end, group, labelled)
+        if left and right:
+            return left + right
+    if body:
+        return [Member(words, body.kind, start, end, group)]
+    if labelled and _NOMINAL.fullmatch(words) and not _SENTENCE.search(words):
+        return [Member(words, "whole", start, end, group)]
+    return None
+
+
+def _conjunction(string: str, start: int, end: int) -> tuple[int, int] | None:
+    """The first 和, 及 or 与 that stands between two names and not inside one."""
+    each = string.find("各", start + 2, end) if string[start] == "各" else -1
+    if each > 0 and parse_body(string[start:each]) and parse_body(string[each:end]):
+        return each, each
+    for match in _AND.finditer(string, start + 1, end - 1):
+        left = parse_body(string[start : match.start()])
+        right = parse_body(string[match.end() : end])
+        rest = string[match.end() : end]
+        if left is None or (right is None and not _AND.search(rest)):
+            continue
+        if rest in ("单位", "部门", "机构", "个人"):
+            continue
+        if left.kind in _COMPLETE or (
+            left.kind == "bare" and right and right.ending.endswith("部门")
+        ):
+            return match.span()
+    return None

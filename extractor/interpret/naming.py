@@ -1,0 +1,129 @@
+"""Names written out: a place before the first and an ending behind the last hold for all."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractor.interpret.bodies import parse_body
+from extractor.interpret.members import Member
+from extractor.lexicon.load import table
+
+_TABLE = table("bodies")
+_UNSHARED = frozenset(_TABLE["places"]["unshared"])
+_JOINED = frozenset(_TABLE["places"]["joined"])
+_PARTY = tuple(_TABLE["names"]["party"])
+_STANDS_ALONE = re.compile(
+    r"供电|电力|电网|银保监|银监|证监|海关|海事|税务|支行|分行|分局|银行|公司|集团|大学|学院|医院|管理局$|人民政府|政府$|管委会$|总局$|总署$|[省市县区].{2,}"
+)
+_SEAT_OFFICE = re.compile(r"(?P<seat>(?:省|市|县|区|州|自治区)(?:委|人民政府|政府))")
+_COUNTED = re.compile(r"各(?=企业$|公司$|企业单位$)")
+
+
+@dataclass(slots=True)
+class _Shared:
+    place: str = ""
+    seat: str = ""
+    departments: bool = False
+
+
+def written_out(members: list[Member]) -> Iterator[tuple[Member, str]]:
+    """Each member with its full name; a place that only opens the next name is none of its own.
+
+    >>> from extractor.interpret.units import read_units
+    >>> [u.name for u in read_units("各县（市、区）、市属开发区发展改革、财政等部门")]
+    ['各县（市、区）、市属开发区发展改革部门', '各县（市、区）、市属开发区财政部门']
+    """
+    shared = _Shared()
+    ahead = ""
+    for index, member in enumerate(members):
+        if _opens_next(members, index):
+            ahead += member.words + "、"
+            continue
+        name = _with_ending(members, index)
+        place = _place(name)
+        if ahead:
+            name, place = ahead + name, ahead + place
+            ahead = ""
+        elif not place:
+            name = _shared_name(shared, member, name)
+        _remember(shared, name, place, member)
+        yield member, _COUNTED.sub("", "".join(name.split()))
+
+
+def _opens_next(members: list[Member], index: int) -> bool:
+    """Whether a bare place opens the prefix of the next member: 各县（市、区）、开发区财政局."""
+    if members[index].kind != "place" or index + 1 == len(members):
+        return False
+    if members[index].group != members[index + 1].group:
+        return False
+    following = parse_body(members[index + 1].words)
+    if following is None or members[index].words in _JOINED:
+        return False
+    if following.kind == "place":
+        return following.place in _JOINED and _opens_next(members, index + 1)
+    return following.kind in ("office", "bare") and following.place in _JOINED
+
+
+def _with_ending(members: list[Member], index: int) -> str:
+    member = members[index]
+    if member.kind not in ("bare", "named"):
+        return member.words
+    for other in members[index:]:
+        if other.group != member.group:
+            break
+        parsed = parse_body(other.words)
+        if member.kind == "bare" and parsed and parsed.kind == "office" and other is not member:
+            return member.words + parsed.ending
+        if member.kind == "named" and parsed and parsed.kind == "government":
+            return member.words + parsed.ending
+        if member.kind == "bare" and other.tail:
+            return member.words + other.tail
+    return member.words
+
+
+def _place(name: str) -> str:
+    parsed = parse_body(name)
+    return parsed.place if parsed else ""
+
+
+def _shared_name(shared: _Shared, member: Member, name: str) -> str:
+    """The name under the place of the one before it, unless it is a body of its own standing."""
+    if not shared.place or member.kind not in ("office", "bare", "whole"):
+        return name
+    parsed = parse_body(name)
+    if parsed is None or (parsed.kind == "whole" and not _open_office(name)):
+        return name
+    if name.endswith("部门") and not shared.departments:
+        return name
+    if name.endswith(("总局", "总署", "人民银行", "部")) and not name.startswith(_PARTY):
+        return name
+    if parsed.words in ("人民银行", "中国人民银行", "人行") or name.startswith(
+        ("国", "中国", "中央", "人行")
+    ):
+        return name
+    return (shared.seat if shared.seat and name.startswith(_PARTY) else shared.place) + name
+
+
+_OPEN_OFFICE = re.compile(r"[一-龥]{2,10}(?:局|委|办|厅|委员会|办公室|中心)")
+
+
+def _open_office(name: str) -> bool:
+    return bool(_OPEN_OFFICE.fullmatch(name)) and not _STANDS_ALONE.search(name)
+
+
+def _remember(shared: _Shared, name: str, place: str, member: Member) -> None:
+    if not place:
+        return
+    shared.departments = name.endswith("部门")
+    if member.kind in ("government", "place", "named") or place in _UNSHARED:
+        shared.place = shared.seat = ""
+        return
+    seat = _SEAT_OFFICE.match(name)
+    if seat:
+        shared.seat = seat["seat"] if seat["seat"].endswith("委") else ""
+        shared.place = re.sub("(?:委|人民政府|政府)$", "", seat["seat"])
+        return
+    if place.startswith("国") or "人行" in place or "银行" in place:
+        shared.place = shared.seat = ""
+        return
+    shared.place, shared.seat = place, ""

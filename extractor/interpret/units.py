@@ -1,0 +1,284 @@
+"""Lists of responsible units read: who is named, in which role, written out in full.
+
+A list is what stands in a closing parenthesis (（市财政局牵头，审计局配合）), behind 责任单位：, in
+a table cell, or before a predicate. Offsets are those of the string given.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from extractor.interpret.bodies import parse_body, system_of
+from extractor.interpret.members import Member, split_members, veil
+from extractor.interpret.naming import written_out
+from extractor.lexicon.load import alternation, table
+from extractor.model.vocabulary import Role, System
+
+_TABLE = table("duty")
+_LABEL, _REMARKS = _TABLE["label"], _TABLE["remarks"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A body with its role and 条线, and the words `[start, end)` it was read from.
+
+    `group` are the offsets of all the names that share its label or predicate, and of the
+    predicate: 市财政局、市审计局牵头.
+    """
+
+    name: str
+    role: Role
+    system: System
+    start: int
+    end: int
+    group: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list as read.
+
+    `everyone` are the units that a remark binds from here on (以下均需各市落实，不再列出);
+    `first_leads` says that from here on the first of a list leads (列第一位者为牵头单位，下同);
+    `sure` that nothing in it is left unread; `closed` that a label or predicate makes it a list of
+    duties.
+    """
+
+    units: tuple[Unit, ...]
+    everyone: tuple[Unit, ...]
+    first_leads: bool
+    sure: bool
+    closed: bool
+
+
+_HOLDERS = alternation(_LABEL["holders"])
+_ROLES: tuple[tuple[Role, str], ...] = (
+    ("support", alternation(_LABEL["support"])),
+    ("lead", alternation(_LABEL["lead"])),
+    ("responsible", alternation(_LABEL["responsible"])),
+)
+_ROLE_WORDS = "|".join(words for _, words in _ROLES)
+_BEFORE = alternation(_LABEL["before"])
+ROLE_LABEL = rf"(?:{_BEFORE})*(?:{_ROLE_WORDS})(?:{_ROLE_WORDS}|{_BEFORE})*{_HOLDERS}(?:（[^（）]{{1,10}}）)?"
+OTHER_LABEL = alternation(_LABEL["others"])
+TIME_LABEL = alternation(_LABEL["times"])
+_ROLE_LABEL = re.compile(ROLE_LABEL)
+_OTHER_LABEL = re.compile(rf"(?:主要|拟|预计|计划)?{OTHER_LABEL}(?:（[^（）]{{1,10}}）)?")
+_PREDICATES: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
+    (entry["role"], re.compile(f"(?:{entry['pattern']})$")) for entry in _TABLE["predicate"]
+)
+_TIME = re.compile(_REMARKS["times"])
+_PLAIN = re.compile(rf"(?:{alternation(_REMARKS['plain'])})+(?:.{{0,6}})?")
+_FIRST = re.compile(_REMARKS["first"])
+_EVERYONE = re.compile(_REMARKS["everyone"])
+_TOKEN = re.compile(r"[^、，；。：\n ]+")
+_PERSON = re.compile(r"[一-龥]{2,4}(?:同志|局长|主任|市长|省长|县长|区长|书记)?")
+
+
+def label_role(label: str) -> Role | None:
+    """The role that a label gives to what follows it; None when it is no label of units.
+
+    >>> label_role("牵头考核单位"), label_role("责任处室"), label_role("责任领导")
+    ('lead', 'responsible', None)
+    """
+    if not _ROLE_LABEL.fullmatch(label):
+        return None
+    return next(role for role, words in _ROLES if re.search(words, label))
+
+
+def read_units(string: str, role: Role = "responsible") -> tuple[Unit, ...]:
+    """The units of a list; `role` is that of units which neither label nor predicate gives one.
+
+    >>> [(u.name, u.role) for u in read_units("市财政局牵头，审计局、各县（市、区）政府配合")]
+    [('市财政局', 'lead'), ('市审计局', 'support'), ('各县（市、区）政府', 'support')]
+    >>> [u.name for u in read_units("工业和信息化、发展和改革部门")]
+    ['工业和信息化部门', '发展和改革部门']
+    """
+    return read_list(string, role).units
+
+
+@lru_cache(maxsize=2048)
+def read_list(string: str, role: Role = "responsible") -> Listing:
+    """A list with its remarks; `units` is empty when no body is named."""
+    low, high = _inside(string)
+    hidden = veil(string)
+    first, hidden = _cut(_FIRST, hidden)
+    everyone, hidden = _everyone(string, hidden)
+    walk = _Walk(string, role)
+    for match in _TOKEN.finditer(hidden, low, high):
+        after = string[match.end()] if match.end() < high else ""
+        walk.token(match.start(), match.end(), after)
+    walk.settle()
+    units = tuple(
+        Unit(
+            name,
+            member.role or role,
+            system_of(name),
+            member.start,
+            member.end,
+            walk.stretch(member),
+        )
+        for member, name in written_out(walk.members)
+    )
+    if first:
+        units = first_leads(units)
+    return Listing(
+        units=_distinct(units),
+        everyone=everyone,
+        first_leads=bool(first),
+        sure=bool(units or everyone or first) and not walk.unread,
+        closed=walk.closed or bool(everyone or first),
+    )
+
+
+def first_leads(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """The units of a list whose first is the lead: the rest support, or act by their share.
+
+    A list that names a lead itself, names one body, or opens with 各有关部门 stays as it is.
+    """
+    if (
+        len(units) < 2
+        or units[0].system == "relevant"
+        or any(unit.role == "lead" for unit in units)
+    ):
+        return units
+    rest = (replace(u, role="support") if u.role == "responsible" else u for u in units[1:])
+    return (replace(units[0], role="lead"), *rest)
+
+
+def _inside(string: str) -> tuple[int, int]:
+    low, high = 0, len(string)
+    if string[:1] in "（〔" and string[-1:] in "）〕":
+        return 1, max(1, high - 1)
+    if string[-1:] in "）〕" and string.count("（") + string.count("〔") < string.count(
+        "）"
+    ) + string.count("〕"):
+        high -= 1
+    return low, high
+
+
+def _cut(pattern: re.Pattern[str], hidden: str) -> tuple[bool, str]:
+    match = pattern.search(hidden)
+    if not match:
+        return False, hidden
+    return True, hidden[: match.start()] + "，" * (match.end() - match.start()) + hidden[
+        match.end() :
+    ]
+
+
+def _everyone(string: str, hidden: str) -> tuple[tuple[Unit, ...], str]:
+    match = _EVERYONE.search(hidden)
+    if not match:
+        return (), hidden
+    low, high = match.span("who")
+    how = match["how"]
+    role: Role = (
+        "by_duty" if "职责" in how else "support" if re.search("配合|参与", how) else "responsible"
+    )
+    units = tuple(
+        replace(unit, start=unit.start + low, end=unit.end + low, group=match.span())
+        for unit in read_list(string[low:high], role).units
+    )
+    return units, _cut(_EVERYONE, hidden)[1]
+
+
+def _distinct(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """Each name once: the first mention stands."""
+    return tuple({unit.name: unit for unit in reversed(units)}.values())[::-1]
+
+
+class _Walk:
+    """The tokens of a list from left to right, each name waiting for its role."""
+
+    def __init__(self, string: str, role: Role) -> None:
+        self.string = string
+        self.members: list[Member] = []
+        self.unread = 0
+        self.closed = False
+        self._default = role
+        self._label: Role | None = None
+        self._skipping = False
+        self._waiting = 0
+        self._cohort: Role | None = None
+        self._group = 0
+        self._stretches: list[tuple[int, int]] = []
+
+    def token(self, start: int, end: int, after: str) -> None:
+        """One stretch between separators, and the separator behind it."""
+        words = self.string[start:end]
+        if after == "：":
+            self._open_label(words)
+            return
+        if self._skipping:
+            self._skipping = after not in ("；", "。", "\n")
+            return
+        if not (_TIME.fullmatch(words) or _PLAIN.fullmatch(words)):
+            self._names(start, end)
+        if after in ("；", "。", "\n"):
+            self.settle()
+
+    def settle(self) -> None:
+        """Names without a predicate take the role of the label, or the one given."""
+        self._give(self._label)
+        self._cohort = None
+        self._group += 1
+
+    def _open_label(self, words: str) -> None:
+        self.settle()
+        role = label_role(words)
+        self._label = role
+        self._skipping = role is None
+        self.closed = self.closed or role is not None
+        if role is None and not _OTHER_LABEL.fullmatch(words):
+            self.unread += 1
+
+    def _names(self, start: int, end: int) -> None:
+        role, high = self._predicate(start, end)
+        if high > start:
+            found = split_members(self.string, start, high, self._group, bool(self._label))
+            if found is None:
+                if not (self._label and _PERSON.fullmatch(self.string[start:high])):
+                    self.unread += 1
+            else:
+                self._take(found)
+        if role:
+            self.closed = True
+            self._give(role, end)
+
+    def _take(self, found: list[Member]) -> None:
+        for member in found:
+            if member.helper:
+                self._cohort = "support"
+            self.members.append(self._in_cohort(member))
+
+    def _in_cohort(self, member: Member) -> Member:
+        return replace(member, role=self._cohort) if member.role is None else member
+
+    def stretch(self, member: Member) -> tuple[int, int]:
+        """The names given their role together with this one, and what gave it."""
+        return next(
+            (span for span in self._stretches if span[0] <= member.start < span[1]),
+            (member.start, member.end),
+        )
+
+    def _give(self, role: Role | None, end: int = 0) -> None:
+        if self._waiting < len(self.members):
+            low, high = self.members[self._waiting].start, self.members[-1].end
+            self._stretches.append((low, max(high, end)))
+        for index in range(self._waiting, len(self.members)):
+            member = self.members[index]
+            if member.role is None:
+                self.members[index] = replace(member, role=role)
+        self._waiting = len(self.members)
+        if role:
+            self._cohort = None
+
+    def _predicate(self, start: int, end: int) -> tuple[Role | None, int]:
+        words = self.string[start:end]
+        if parse_body(words):
+            return None, end
+        for role, pattern in _PREDICATES:
+            match = pattern.search(words)
+            if match and not parse_body(words[match.start() :]):
+                return role, start + match.start()
+        return None, end
