@@ -77,10 +77,11 @@ def _exclusions(
 ) -> list[Grounded[str]]:
     """除…外 in front of a threshold and （…除外） behind it, as a list of single things."""
     string = reading.string
-    found = []
-    for match in _EXCEPT.finditer(string, max(floor, mark.start - 80), mark.start):
-        if match.end() >= mark.start - 12:
-            found.append(_excluded(reading, *match.span("what")))
+    found = [
+        _excluded(reading, *match.span("what"))
+        for match in _EXCEPT.finditer(string, max(floor, mark.start - 80), mark.start)
+        if match.end() >= mark.start - 12
+    ]
     behind = _EXEMPT.search(string, mark.start, min(piece.end, mark.end + 64))
     if behind and behind.start() <= mark.end + 6:
         low, high = behind.span("what")

@@ -153,7 +153,7 @@ def _frame(string: str, figure: Figure, low: int, high: int, *, dated: bool) -> 
         sign = "≈"
     token = f"【{_letter(figure)}{before}{sign}】"
     left = _bare(string[low : figure.start])
-    behind = string[figure.end : min(high + 12, len(string))].split("\n")[0]
+    behind = string[figure.end : min(high + 12, len(string))].partition("\n")[0]
     return f"{'◆' if dated else ''}{left}{token}{_bare(behind)}"
 
 

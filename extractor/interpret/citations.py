@@ -115,7 +115,7 @@ def _kinds() -> tuple[tuple[re.Pattern[str], CitationKind], ...]:
     data = table("citation")
     local = (re.compile(data["local_law"]["pattern"]), "law")
     rows = [(re.compile(alternation(row["endings"]) + "$"), row["kind"]) for row in data["kind"]]
-    return (local, *rows)  # type: ignore[arg-type]
+    return (local, *rows)
 
 
 def kind_of(title: str | None) -> CitationKind:

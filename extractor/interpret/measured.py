@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extractor.interpret.quantities import Amount, Figure, figures, per_time
+from extractor.interpret.quantities import Amount, Figure, figures
+from extractor.interpret.units_of_measure import per_time
 from extractor.lexicon.load import alternation, table
 
 _BRACKETED = re.compile(r"（(?:含|包括|不含)[^（）]{1,40}）")

@@ -9,6 +9,7 @@ _DIGITS = {
 }  # fmt: skip
 _SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _WAN, _YI = Decimal(10**4), Decimal(10**8)
+_FACTORS = {**{word: Decimal(value) for word, value in _SMALL.items()}, "万": _WAN, "亿": _YI}
 _TOKEN = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|[一-龥〇○]")
 _POSITIONAL = re.compile(f"[{''.join(_DIGITS)}]{{2,}}")
 _LONGEST = 32
@@ -64,10 +65,17 @@ def _with_decimals(whole: str, decimals: str) -> Decimal | None:
     return plain((front + Decimal(f"0.{behind}")) * factor)
 
 
+_STEPS: dict[str, Decimal] = {
+    **{word: Decimal(step) for word, step in _SMALL.items()},
+    "万": _WAN,
+    "亿": _YI,
+}
+
+
 def _factor(words: str) -> Decimal | None:
     factor = Decimal(1)
     for character in words:
-        step = {**_SMALL, "万": _WAN, "亿": _YI}.get(character)
+        step = _STEPS.get(character)
         if step is None:
             return None
         factor *= step
@@ -76,31 +84,37 @@ def _factor(words: str) -> Decimal | None:
 
 def _whole(words: str) -> Decimal | None:
     """Sections of 亿 and 万, inside each of them tens, hundreds and thousands."""
-    high = middle = part = Decimal(0)
-    digit: Decimal | None = None
-    last = Decimal(1)
     tokens = _TOKEN.findall(words)
     if not tokens or "".join(tokens) != words:
         return None
+    sections = {_YI: Decimal(0), _WAN: Decimal(0), Decimal(1): Decimal(0)}
+    digit: Decimal | None = None
+    last = Decimal(1)
     for token in tokens:
-        if token in _SMALL:
-            part += (Decimal(1) if digit is None else digit) * _SMALL[token]
-            digit, last = None, Decimal(_SMALL[token])
-        elif token == "万":
-            middle = (part + (digit or 0) or Decimal(1)) * _WAN
-            part, digit, last = Decimal(0), None, _WAN
-        elif token == "亿":
-            high = (high + middle + part + (digit or 0) or Decimal(1)) * _YI
-            middle = part = Decimal(0)
-            digit, last = None, _YI
-        else:
+        step = _STEPS.get(token)
+        if step is None:
             value = _digit(token)
-            if value is None or (digit and not (token in _DIGITS)):
+            if value is None or (digit and token not in _DIGITS):
                 return None
             digit, last = value, Decimal(10) if token in "零〇○" else last
+            continue
+        _close(sections, step, digit)
+        digit, last = None, step
     if digit is not None and tokens[-1] in _DIGITS and last >= 100 and len(tokens) > 1:
         digit *= last / 10
-    return plain(high + middle + part + (digit or 0))
+    return plain(sum(sections.values()) + (digit or Decimal(0)))
+
+
+def _close(sections: dict[Decimal, Decimal], step: Decimal, digit: Decimal | None) -> None:
+    """A multiplier lifts what stands below it: the last digit, or the whole section."""
+    if step < _WAN:
+        sections[Decimal(1)] += (Decimal(1) if digit is None else digit) * step
+        return
+    below = sum(value for base, value in sections.items() if base < step or step == _YI)
+    for base in sections:
+        if base < step or step == _YI:
+            sections[base] = Decimal(0)
+    sections[step] += (below + (digit or 0) or Decimal(1)) * step
 
 
 def _digit(token: str) -> Decimal | None:

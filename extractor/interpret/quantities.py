@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from extractor.interpret.numerals import number
+from extractor.interpret.units_of_measure import unit_code, unit_kinds, unit_pattern
 from extractor.lexicon.load import alternation, table
 from extractor.model.vocabulary import Comparator
 
@@ -65,24 +66,6 @@ class _Item:
     comparator: Comparator | None
     multiplier: Decimal
     scaled: bool = False
-
-
-@cache
-def _unit() -> re.Pattern[str]:
-    data = table("units_of_measure")
-    parts = []
-    words = sorted({w for kind in data["kinds"].values() for w in kind["words"]}, key=len, reverse=True)
-    for word in words:
-        stops = data["not_before"].get(word, "")
-        parts.append(re.escape(word) + (f"(?![{stops}])" if stops else ""))
-    per = alternation(data["per"]["words"])
-    return re.compile(f"(?P<base>{'|'.join(parts)})(?:(?:/|每)(?:{per}|[百千万亿]{per}))?(?!级)")
-
-
-@cache
-def _kinds() -> dict[str, str]:
-    kinds = table("units_of_measure")["kinds"]
-    return {word: name for name, kind in kinds.items() for word in kind["words"]}
 
 
 @cache
@@ -214,9 +197,9 @@ def _item(string: str, match: re.Match[str], stop: int) -> _Item | None:
         unit = _SHARES[share] or ""
         after, comparator, end = _after(string, end, stop)
         return _Item(match.start(), end, value, unit or "比", "share", after, comparator, Decimal(1))
-    unit_match = _unit().match(string, end, stop)
+    unit_match = unit_pattern().match(string, end, stop)
     word = unit_match[0] if unit_match else ""
-    kind = _kinds()[unit_match["base"]] if unit_match else "bare"
+    kind = unit_kinds()[unit_match["base"]] if unit_match else "bare"
     if word == "成":
         value, word = value * 10, "%"
     end = unit_match.end() if unit_match else end
@@ -407,38 +390,6 @@ def _ranked(string: str, match: re.Match[str], start: int) -> Figure | None:
     end = unit.end() if unit else match.end()
     amount = Amount(comparator, _plain(value), word or None)
     return Figure(low, end, match.start(), "rank", (amount,), led[0], "")
-
-
-def unit_code(word: str) -> str | None:
-    """The unit as it is written in values: t/d for 吨/日, else the Chinese word; None for none.
-
-    >>> unit_code("吨/日"), unit_code("吨标准煤/年"), unit_code("平方米"), unit_code("毫克/立方米")
-    ('t/d', 'tce/a', 'm2', '毫克/立方米')
-    >>> unit_code("千克标准煤/吨"), unit_code("个百分点")
-    ('千克标准煤/吨', 'pp')
-    """
-    if not word or word == "比":
-        return None
-    data = table("units_of_measure")
-    base, slash, per = word.replace("每", "/").partition("/")
-    code = data["codes"].get(base, base)
-    if not slash:
-        return str(code)
-    if code in ("t", "tce") and per in data["per_codes"]:
-        return f"{code}/{data['per_codes'][per]}"
-    return f"{base}/{per}"
-
-
-def per_time(unit: str | None, time: str) -> str | None:
-    """A unit made yearly, daily or hourly by the attribute in front of it (年产能120万条).
-
-    >>> per_time("条", "年"), per_time("t", "日"), per_time("tce", "年"), per_time("蒸吨", "小时")
-    ('条/年', 't/d', 'tce/a', '蒸吨/小时')
-    """
-    if unit is None or "/" in unit or unit in ("%", "pp", "‰", "倍"):
-        return unit
-    codes = table("units_of_measure")["per_codes"]
-    return f"{unit}/{codes[time]}" if unit in ("t", "tce") and time in codes else f"{unit}/{time}"
 
 
 def _plain(value: Decimal) -> float:
