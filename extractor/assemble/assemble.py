@@ -23,9 +23,18 @@ from extractor.assemble.quantities import read_targets, read_thresholds
 from extractor.assemble.reading import Reading
 from extractor.assemble.responsible import read_recipients, read_responsible
 from extractor.assemble.skipped import read_skipped
-from extractor.assemble.words import clean_mark
 from extractor.assemble.topic import read_topic
-from extractor.model import SCHEMA_VERSION, Mark, Metadata, Notice, Obligation, Source, SourceInfo, Text
+from extractor.assemble.words import clean_mark
+from extractor.model import (
+    SCHEMA_VERSION,
+    Mark,
+    Metadata,
+    Notice,
+    Obligation,
+    Source,
+    SourceInfo,
+    Text,
+)
 
 
 def assemble(source: Source, text: Text, marks: tuple[Mark, ...]) -> Notice:

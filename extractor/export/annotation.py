@@ -2,7 +2,16 @@
 
 from typing import Any
 
-from extractor.model import Deadline, Grounded, Metadata, Notice, Obligation, Responsible, Target, Threshold
+from extractor.model import (
+    Deadline,
+    Grounded,
+    Metadata,
+    Notice,
+    Obligation,
+    Responsible,
+    Target,
+    Threshold,
+)
 
 
 def annotation(notice: Notice) -> dict[str, Any]:

@@ -123,7 +123,7 @@ def heading_words(paragraph: str, following: str, rank: int = 99) -> tuple[int, 
     >>> heading_words("能耗方面。严格执行法律。", "")
     (4, True)
     >>> heading_words("工作部署（2022年上半年）。各县要制定计划。", "")
-    (13, True)
+    (14, True)
     >>> heading_words("环保方面（市生态环境局负责）", "1.严格审查。")
     (4, False)
     >>> heading_words("对不合格的企业，责令停产；", "")
@@ -135,8 +135,8 @@ def heading_words(paragraph: str, following: str, rank: int = 99) -> tuple[int, 
     if stop is None:
         if len(paragraph) > _LONGEST_HEADING or paragraph[-1] in "；，：":
             return 0, False
-        words = _without_units(paragraph)
-        return words, "，" in paragraph[:words]
+        length = _without_units(paragraph)
+        return length, "，" in paragraph[:length]
     words, rest = paragraph[:stop], paragraph[stop + 1 :]
     if paragraph[stop] == "：":
         runs_in = len(words) <= 20 and "，" not in words and len(rest) > len(words)

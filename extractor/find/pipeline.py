@@ -5,7 +5,7 @@ A token's index is its character's offset in the clean string. Values stay out o
 span id, the rule that made it.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from graphlib import TopologicalSorter
@@ -88,7 +88,7 @@ def _component(declared: Declared) -> Callable[[Doc], Doc]:
     return run
 
 
-def _ordered() -> Iterator[str]:
+def _ordered() -> Iterable[str]:
     writers = {layer: name for name, made in FINDERS.items() for layer in made.writes}
     graph = {
         name: {writers[layer] for layer in made.reads if layer in writers}
@@ -104,7 +104,7 @@ def pipeline() -> Language:
     for module in iter_modules(package.__path__):
         import_module(f"{__package__}.{module.name}")
     nlp = spacy.blank("zh")
-    nlp.tokenizer = _characters(nlp.vocab)  # type: ignore[assignment]
+    nlp.tokenizer = _characters(nlp.vocab)
     for name in _ordered():
         declared = FINDERS[name]
         Language.component(f"taizhang_{name}", func=_component(declared))
@@ -115,7 +115,7 @@ def pipeline() -> Language:
 def find(text: Text) -> tuple[Mark, ...]:
     """All marks of a text, in order of their start; layers are those the finders declare."""
     nlp = pipeline()
-    doc = nlp.tokenizer(text)
+    doc = _characters(nlp.vocab)(text)
     for _, component in nlp.pipeline:
         doc = component(doc)
     marks = [

@@ -40,8 +40,7 @@ def read_small(words: str) -> int:
     if words.isdigit() and words.isascii():
         return int(words)
     tens, ten, ones = words.replace("廿", "二十").rpartition("十")
-    value = 10 * (_DIGITS.get(tens, 1) if ten else 0) + _DIGITS.get(ones, 0)
-    return value
+    return 10 * (_DIGITS.get(tens, 1) if ten else 0) + _DIGITS.get(ones, 0)
 
 
 def years_later(start: date, years: int) -> date:

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 
-
 _FIVE_YEARS = {"七": 1986, "八": 1991, "九": 1996, "十": 2001, "十一": 2006, "十二": 2011, "十三": 2016,
                "十四": 2021, "十五": 2026, "十六": 2031}  # fmt: skip
 _YEAR = r"(?:19|20)[0-9]{2}"
