@@ -34,7 +34,7 @@ def read_topic(reading: Reading) -> list[Grounded[Topic]]:
             read.append(_grounded(reading, label, section.mark, inherited=True))
             continue
         votes = _votes(reading, piece, path, title)
-        if before and before[1] and before[0].path == piece.path:
+        if before and before[1] and before[0].path == piece.path and _inside(*before):
             votes.append((_PLACES["previous"], *before[1][1:]))
         vote = _elect(votes)
         before = piece, vote
@@ -54,9 +54,11 @@ def _value(reading: Reading, piece: Piece, vote: Vote | None) -> Grounded[Topic]
     if vote is None:
         evidence = reading.evidence(piece.start, piece.end, "topic.none")
         return Grounded[Topic](value="other", evidence=evidence)
-    _, label, mark = vote
-    inside = piece.start <= mark.start < piece.end
-    return _grounded(reading, label, mark, inherited=not inside)
+    return _grounded(reading, vote[1], vote[2], inherited=not _inside(piece, vote))
+
+
+def _inside(piece: Piece, vote: Vote | None) -> bool:
+    return vote is not None and piece.start <= vote[2].start < piece.end
 
 
 def _elect(votes: list[Vote]) -> Vote | None:

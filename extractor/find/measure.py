@@ -48,10 +48,6 @@ def find_measures(board: Board) -> Iterator[Mark]:
             continue
         seen.add((mark.start, mark.label))
         yield mark
-        if mark.label == "suspend" and string[mark.start : mark.end].endswith(
-            ("产整治", "产整改", "工整改")
-        ):
-            yield Mark(mark.start, mark.end, "measure", "rectify", mark.rule)
 
 
 def _asides(board: Board, string: str) -> list[tuple[int, int]]:

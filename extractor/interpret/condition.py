@@ -67,7 +67,7 @@ def _begin(rule: Rule, string: str, low: int, high: int) -> int:
 
 
 def _extent(string: str, stretches: list[tuple[int, int]], index: int) -> int:
-    """The last clause of a condition that opens with clause `index`; one is always left for the duty."""
+    """The last clause of a condition that opens with clause `index`; one is left for the duty."""
     last = index
     while last + 2 < len(stretches) and last - index < _FARTHEST:
         low, high = stretches[last + 1]

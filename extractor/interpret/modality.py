@@ -100,7 +100,7 @@ def _first(string: str, stretches: list[tuple[int, int]], begins: Border, ending
             return head
         introducing = introduces(words)
         found = _modal(string, low, high, begins)
-        if introducing and found and "的" in string[found.end : high]:
+        if introducing and found and _qualifies(words, found.end - low):
             found = None
         if found and found.label == "may" and pending is None:
             return found
@@ -112,6 +112,12 @@ def _first(string: str, stretches: list[tuple[int, int]], begins: Border, ending
         return found or _bare(string, low, high, ending)
     low, high = stretches[-1] if stretches else (0, 0)
     return pending or _bare(string, low, high, ending)
+
+
+def _qualifies(words: str, after: int) -> bool:
+    """Whether a modal that ends at `after` describes a thing (应当淘汰的产能) and binds nobody."""
+    preposition = _PREPOSITION.match(words)
+    return "的" in words[after:] and not (preposition and preposition.start("preposition") >= after)
 
 
 @lru_cache(maxsize=4096)

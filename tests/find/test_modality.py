@@ -1,0 +1,40 @@
+"""The leading predicate decides; a prohibition that ends the piece decides whatever leads it."""
+
+import pytest
+
+from tests.reading import marked
+
+DECIDED = {
+    "a bare imperative orders": ("must", "[加强]校园周边巡查。"),
+    "a modal orders": ("must", "各医院[应当]设立预检分诊点。"),
+    "permission": ("may", "确有困难的，[可]申请分期缴纳。"),
+    "permission behind a subject": ("may", "符合条件的个人[可以]向户籍所在地提出申请。"),
+    "permission in a frame": ("may", "各地[可]结合实际，适当提高补助标准。"),
+    "an order before a permission": ("must", "学校[应]开展课后服务，有条件的可延长时间。"),
+    "an approval first is an order": ("must", "锅炉经检验合格后[方可]投入使用。"),
+    "encouragement": ("encourage", "[鼓励]社会资本举办养老机构。"),
+    "encouragement behind a modal": ("encourage", "各级工会要[引导]职工参加体检。"),
+    "encouragement behind a frame": ("encourage", "要在坚持自愿的基础上，[引导]农户流转土地。"),
+    "encouragement behind a method": ("encourage", "通过以奖代补等方式[支持]村集体建设冷库。"),
+    "a later encouragement changes nothing": ("must", "[完善]投诉渠道，鼓励群众监督。"),
+    "a prohibition": ("must_not", "任何单位[不得]占用消防通道。"),
+    "a prohibition behind its subject": (
+        "must_not",
+        "自2021年1月1日起，全省[禁止]生产一次性餐盒。",
+    ),
+    "prevention as the only predicate": ("must_not", "[坚决防止]规模性返贫。"),
+    "a prohibition at the end": ("must_not", "严格落实首诊负责制，[不得]推诿患者。"),
+    "an ending 严禁 changes nothing": ("must", "[加强]车辆检查，严禁超员载客。"),
+    "not ordered but made sure of": ("must", "[拆除]主体设备，确保不再投入生产。"),
+    "a prohibition that describes a thing": ("must", "[清理]国家明令禁止使用的农药。"),
+    "a negated verb": ("must_not", "若复核结果为误报，[则不]计入考核。"),
+    "a word that merely holds 可": ("must", "[开展]项目可行性研究。"),
+    "a word that merely holds 应": ("must", "[制定]相应措施，保障市场供应。"),
+}
+
+
+@pytest.mark.parametrize(("label", "sentence"), DECIDED.values(), ids=DECIDED.keys())
+def test_the_words_that_decide(label: str, sentence: str) -> None:
+    text, expected = marked(sentence)
+    found = text.marks("modality")
+    assert [(mark.label, text[mark.start : mark.end]) for mark in found] == [(label, *expected)]
