@@ -31,8 +31,8 @@ from extractor.find import find
 from extractor.find.pipeline import FINDERS, pipeline
 from extractor.lexicon.load import Rule, names, rules
 from extractor.lexicon.proof import Stretch, example
-from extractor.model import Line, Mark, Source, Text
-from extractor.text import flatten
+from extractor.model import Mark, Text
+from extractor.text.characters import folded
 
 Wanted = tuple[Stretch, tuple[int, int]]
 
@@ -64,8 +64,16 @@ def _written_layers() -> frozenset[str]:
 
 @cache
 def _text(sentence: str) -> Text:
-    lines = tuple(Line(line, paragraph=True) for line in sentence.split("\n"))
-    return flatten(Source("example.txt", "text", "0" * 64, lines))
+    """Each line of the example is a paragraph: nothing is joined, cut or dropped but white space."""
+    characters: list[str] = []
+    offsets: list[int] = []
+    start = 0
+    for line in sentence.split("\n"):
+        clean, columns = folded(line)
+        characters += [*clean, "\n"]
+        offsets += [*(start + column for column in columns), start + len(line)]
+        start += len(line) + 1
+    return Text("".join(characters[:-1]), tuple(offsets[:-1]))
 
 
 @cache
