@@ -9,7 +9,7 @@ class Settings:
 
     max_bytes: int = 100_000_000
     """The largest file that is opened."""
-    max_unpacked_bytes: int = 400_000_000
+    max_unpacked_bytes: int = 200_000_000
     """What a packed file (DOCX, OFD) may unpack to, all its parts together."""
     max_parts: int = 5_000
     """How many parts (images, sheets of XML) a packed file may have."""

@@ -168,7 +168,7 @@ def _labels(body: Any) -> Iterator[_Label]:
 
 
 def _label(element: Any) -> _Label | None:
-    if sum(1 for _ in islice(element.iter(), _MOST_INSIDE)) == _MOST_INSIDE:
+    if _holds_much(element):
         return None
     text = words(element)
     if len(text) > _LONGEST_VALUE:
@@ -182,10 +182,14 @@ def _label(element: Any) -> _Label | None:
     return _Label(element, field, label.strip(), value.strip()) if value.strip() else None
 
 
+def _holds_much(element: Any) -> bool:
+    return sum(1 for _ in islice(element.iter(), _MOST_INSIDE)) == _MOST_INSIDE
+
+
 def _beside(element: Any) -> str:
     """The text right behind an element, or in the next one, or behind its parent."""
     for one in (element, element.getparent()):
-        if one is None:
+        if one is None or _holds_much(one):
             break
         if one is not element and words(one) != words(element):
             break

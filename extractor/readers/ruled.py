@@ -7,7 +7,10 @@ from typing import NamedTuple
 from extractor.model import Cell, Line
 from extractor.readers.glyphs import Glyph, lines
 
+# A drawing or a map has more; tables of notices have a few hundred.
 _MOST_RULES = 600
+_MOST_CROSSINGS = 1_500
+_MOST_DRAWN = 5_000
 _SNAP = 3.0
 
 
@@ -36,7 +39,7 @@ class Grid(NamedTuple):
 
 def grids(rules: Sequence[Rule]) -> list[Grid]:
     """The tables that the rules of a page enclose, of two columns and two rows or more."""
-    if sum(rule.orientation == "h" for rule in rules) < 2:
+    if len(rules) > _MOST_DRAWN or sum(rule.orientation == "h" for rule in rules) < 2:
         return []
     if sum(rule.orientation == "v" for rule in rules) < 2:
         return []
@@ -61,6 +64,8 @@ def grids(rules: Sequence[Rule]) -> list[Grid]:
     if len(edges) > _MOST_RULES:
         return []
     crossings = table.edges_to_intersections(edges, _SNAP, _SNAP)
+    if len(crossings) > _MOST_CROSSINGS:
+        return []
     cells = table.intersections_to_cells(crossings)
     found = [_grid(boxes) for boxes in table.cells_to_tables(cells)]
     return [grid for grid in found if len(grid.tops) >= 2 and len(grid.lefts) >= 2]

@@ -1,0 +1,145 @@
+"""PDF with a text layer: places, tables, and the causes of what cannot be read."""
+
+import io
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+
+from extractor.errors import EmptyNotice, FileError, UnreadableFile
+from extractor.model import Cell
+from extractor.readers import read
+from extractor.readers.pdf import read_pdf
+from extractor.settings import Settings
+
+NOTICE = Path(__file__).resolve().parents[2] / "corpora/weihai-2021/notice.pdf"
+HEIGHT = A4[1]
+
+
+def _pdf(
+    *pages: "list[tuple[float, float, str]]",
+    grids: "dict[int, tuple[list[float], list[float]]] | None" = None,
+) -> bytes:
+    """Pages of (x, y from the top, text), with ruled grids (x positions, y positions) by page."""
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=A4, invariant=1)
+    for number, words in enumerate(pages, start=1):
+        canvas.setFont("STSong-Light", 12)
+        for x, y, text in words:
+            canvas.drawString(x, HEIGHT - y, text)
+        if grids and number in grids:
+            xs, ys = grids[number]
+            canvas.grid(xs, [HEIGHT - y for y in ys])
+        canvas.showPage()
+    canvas.save()
+    return stream.getvalue()
+
+
+def test_lines_have_page_box_and_edges() -> None:
+    source = read(NOTICE.read_bytes(), "notice.pdf")
+    line = next(line for line in source.lines if line.text == "二、工作目标")
+    assert (source.format, len(source.pages)) == ("pdf", 6)
+    assert line.box is not None
+    assert line.edges is not None
+    assert len(line.edges) == len(line.text) + 1
+    left, top, right, bottom = line.box
+    page = source.pages[(line.page or 0) - 1]
+    assert 0 < left < right < page.width
+    assert 0 < top < bottom < page.height
+    assert right - left == pytest.approx(6 * 15.8, rel=0.05)
+
+
+def test_a_cropped_page_is_measured_from_what_is_seen() -> None:
+    writer = PdfWriter(clone_from=PdfReader(NOTICE))
+    straight = read(NOTICE.read_bytes(), "notice.pdf")
+    cropped = writer.pages[0]
+    cropped.cropbox.left, cropped.cropbox.bottom = 20, 30
+    stream = io.BytesIO()
+    writer.write(stream)
+    source = read(stream.getvalue(), "notice.pdf")
+    assert source.text == straight.text
+    assert source.lines[0].box is not None
+    assert straight.lines[0].box is not None
+    assert source.lines[0].box[0] == pytest.approx(straight.lines[0].box[0] - 20, abs=0.1)
+
+
+XS = [50.0, 100.0, 300.0, 400.0]
+
+
+def test_ruled_tables_are_cells_and_go_on_over_the_page() -> None:
+    first = [(60, 70, "序号"), (110, 70, "任务"), (310, 70, "时限"),
+             (60, 90, "1"), (110, 90, "制定方案"), (310, 90, "6月底前"), (300, 820, "— 1 —")]  # fmt: skip
+    second = [(60, 70, "2"), (110, 70, "报送总结"), (310, 70, "12月底前"),
+              (60, 90, "3"), (110, 90, "开展检查"), (310, 90, "全年"), (50, 200, "联系人：张某。")]  # fmt: skip
+    rows = [55.0, 75.0, 95.0]
+    source = read(_pdf(first, second, grids={1: (XS, rows), 2: (XS, rows)}), "table.pdf")
+    cells = {line.text: line.cell for line in source.lines if line.cell is not None}
+    assert cells["任务"] == Cell(1, 0, 1)
+    assert cells["6月底前"] == Cell(1, 1, 2)
+    assert cells["报送总结"] == Cell(1, 2, 1)
+    assert cells["全年"] == Cell(1, 3, 2)
+    assert source.lines[-1].text == "联系人：张某。"
+
+
+def test_boxes_without_columns_are_no_table() -> None:
+    source = read(
+        _pdf([(60, 70, "某市人民政府文件")], grids={1: ([50.0, 300.0], [50.0, 80.0])}), "a.pdf"
+    )
+    assert [line.cell for line in source.lines] == [None]
+
+
+def _encrypted() -> bytes:
+    writer = PdfWriter(clone_from=PdfReader(NOTICE))
+    writer.encrypt("secret", algorithm="RC4-128")
+    stream = io.BytesIO()
+    writer.write(stream)
+    return stream.getvalue()
+
+
+def _scan() -> bytes:
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=A4)
+    canvas.drawImage(ImageReader(Image.new("L", (60, 80), 200)), 0, 0, *A4)
+    canvas.showPage()
+    canvas.save()
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "error", "cause"),
+    [
+        (_encrypted(), UnreadableFile, "encrypted"),
+        (_scan(), UnreadableFile, "scan"),
+        (_pdf([]), UnreadableFile, "without text"),
+        (NOTICE.read_bytes()[:3000], UnreadableFile, "damaged or truncated"),
+        (b"%PDF-1.7\n" + bytes(range(256)) * 8, UnreadableFile, "damaged or truncated"),
+        (bytes(range(256)) * 8, FileError, "binary"),
+        (b"", EmptyNotice, "empty"),
+    ],
+    ids=["encrypted", "scan", "blank", "truncated", "rubbish behind a head", "rubbish", "nothing"],
+)
+def test_what_cannot_be_read_says_why(data: bytes, error: type[FileError], cause: str) -> None:
+    with pytest.raises(error, match=f"^notice: .*{cause}"):
+        read(data, "notice")
+
+
+def test_a_page_that_is_a_picture_is_a_problem_of_its_own() -> None:
+    writer = PdfWriter(clone_from=PdfReader(NOTICE))
+    writer.add_page(PdfReader(io.BytesIO(_scan())).pages[0])
+    stream = io.BytesIO()
+    writer.write(stream)
+    source = read(stream.getvalue(), "notice.pdf")
+    assert source.problems == (("page", "page 7 is a picture and was not read"),)
+
+
+def test_more_pages_than_allowed_are_refused() -> None:
+    with pytest.raises(UnreadableFile, match="more than 3 pages"):
+        read_pdf(NOTICE.read_bytes(), "notice.pdf", Settings(max_pages=3))
