@@ -5,25 +5,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from extractor.assemble.parties import read_addressees, read_cc, read_contact, read_issuers
 from extractor.assemble.reading import Reading
 from extractor.assemble.validity import read_validity
-from extractor.assemble.words import Words, grounded, words_of
+from extractor.assemble.words import Words, evidence_of, grounded, words_of
 from extractor.interpret.document_date import DATE, read_date
 from extractor.interpret.document_number import NUMBER, document_number
 from extractor.interpret.period import period_of
 from extractor.interpret.region import Surroundings, region_of, surroundings
-from extractor.interpret.title import bare_title, instrument_in, title_place
+from extractor.interpret.title import KIND, bare_title, instrument_in, title_place
 from extractor.lexicon.load import table
 from extractor.model import Attachment, Grounded, Mark, Metadata, Region
 from extractor.model.vocabulary import Disclosure
 
 _DATE = re.compile(DATE)
+_NUMBER_BEHIND = re.compile(
+    rf"(?:.*{KIND}(?:（[^（）]{{1,24}}）)?)(?P<number>[（〔]?[\u4e00-\u9fffA-Za-z]{{2,16}}〔[0-9]{{4}}〕第?[0-9]{{1,5}}号[）〕]?)$"
+)
 _PRINTED = re.compile(rf"(?P<date>{DATE})(?:印发|印制|翻印|印)$")
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
-_FIRST = 6000
+_FIRST, _FEW, _SENTENCE = 6000, 12, 20
 _DISCLOSED: tuple[tuple[re.Pattern[str], Disclosure], ...] = (
     (re.compile("不予?公开|内部|发至|不宜公开"), "internal"),
     (re.compile("申请公开"), "on_request"),
@@ -31,7 +35,9 @@ _DISCLOSED: tuple[tuple[re.Pattern[str], Disclosure], ...] = (
 )
 _ITEM = re.compile(r"(?:^|(?<=[^0-9]))(?P<ordinal>[0-9]{1,2})[.、](?=[^0-9])")
 _FILE = re.compile(r"(?:\.(?:docx?|xlsx?|pdf|wps|et|zip|rar|ofd|pptx?))+$", re.IGNORECASE)
-_INLINE = re.compile(r"《(?P<title>[^《》]{2,60})》(?:（?(?:见附[件表][0-9]{0,2}|附后|详见附[件表][0-9]{0,2})）?|）?附后)")
+_INLINE = re.compile(
+    r"《(?P<title>[^《》]{2,60})》(?:（?(?:见附[件表][0-9]{0,2}|附后|详见附[件表][0-9]{0,2})）?|）?附后)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +91,16 @@ def _parts(reading: Reading) -> Parts:
     by_label: dict[str, list[Mark]] = {}
     for mark in reading.layer("part"):
         by_label.setdefault(mark.label, []).append(mark)
-    starts = [mark.start for layer in ("clause", "section", "item") for mark in reading.layer(layer)[:1]]
+    starts = [mark.start for layer in ("section", "item") for mark in reading.layer(layer)[:1]]
     starts += [mark.start for mark in by_label.get("cover", ())[:1]]
+    sentences = (mark for mark in reading.layer("clause") if mark.end - mark.start >= _SENTENCE)
+    starts += [mark.start for mark in islice(sentences, _FEW) if not _in_part(reading, mark)][:1]
     return Parts(by_label, min(starts, default=len(reading.string)))
+
+
+def _in_part(reading: Reading, clause: Mark) -> bool:
+    """Whether a piece is cut from a paragraph that opens with a part of the head."""
+    return any(part.start <= clause.start < part.end for part in reading.layer("part"))
 
 
 # What a web page states beside the text
@@ -130,10 +143,14 @@ def _titles(
         inner = instrument_in(words.string)
         if inner is not None:
             start, end = inner
-            title = grounded(reading, words, start, end, bare_title(words.string[start:end]), "part.title_named")
+            title = grounded(
+                reading, words, start, end, bare_title(words.string[start:end]), "part.title_named"
+            )
     if title is None and notice is None and "title" in facts:
         words = facts["title"]
-        title = grounded(reading, words, 0, len(words.string), bare_title(words.string), "part.web_field")
+        title = grounded(
+            reading, words, 0, len(words.string), bare_title(words.string), "part.web_field"
+        )
     return notice, title
 
 
@@ -147,8 +164,8 @@ def _title(reading: Reading, marks: list[Mark], rule: str) -> Grounded[str] | No
 
 def _without_number(title: str) -> tuple[int, int]:
     """The stretch of a title line without the document number that may close it."""
-    number = re.search(r"(?<=[知告定令见复函要案法划则程报])[〔（]?[\u4e00-\u9fffA-Za-z]{1,16}〔[0-9]{4}〕第?[0-9]{1,5}号[）〕]?$", title)
-    return len(title) - len(title.lstrip("#")), number.start() if number else len(title)
+    number = _NUMBER_BEHIND.match(title)
+    return len(title) - len(title.lstrip("#")), number.start("number") if number else len(title)
 
 
 def _number(reading: Reading, parts: Parts, facts: dict[str, Words]) -> Grounded[str] | None:
@@ -200,9 +217,15 @@ def _dated(reading: Reading, words: Words | None) -> Grounded[date] | None:
     if words is None or not matches:
         return None
     match = matches[-1]
-    value = read_date(match[0])
-    made = grounded(reading, words, match.start(), match.end(), value, "part.date")
-    return made if value else Grounded[date](value=None, evidence=made.evidence, reason="no such day")
+    return _day(reading, words, match.span(), match[0], "part.date")
+
+
+def _day(
+    reading: Reading, words: Words, span: tuple[int, int], written: str, rule: str
+) -> Grounded[date]:
+    value = read_date(written)
+    evidence = evidence_of(reading, words, *span, rule)
+    return Grounded[date](value=value, evidence=evidence, reason=None if value else "no such day")
 
 
 def _print_date(reading: Reading, parts: Parts) -> Grounded[date] | None:
@@ -210,15 +233,16 @@ def _print_date(reading: Reading, parts: Parts) -> Grounded[date] | None:
         words = words_of(reading, [mark])
         match = _PRINTED.search(words.string)
         if match:
-            value = read_date(match["date"])
-            return grounded(reading, words, match.start("date"), match.end("date"), value, "part.printed")
+            return _day(reading, words, match.span("date"), match["date"], "part.printed")
     return None
 
 
 # What else the head and the end say
 
 
-def _disclosure(reading: Reading, parts: Parts, facts: dict[str, Words]) -> Grounded[Disclosure] | None:
+def _disclosure(
+    reading: Reading, parts: Parts, facts: dict[str, Words]
+) -> Grounded[Disclosure] | None:
     stated = [words_of(reading, [mark]) for mark in parts.all("disclosure")]
     stated += [facts["disclosure"]] if "disclosure" in facts else []
     for words in stated:
@@ -242,7 +266,9 @@ def _period(
         words = words_of(reading, marks)
         period = period_of(words.string)
         if period is not None:
-            return grounded(reading, words, period.start, period.end, period.interval, "part.period")
+            return grounded(
+                reading, words, period.start, period.end, period.interval, "part.period"
+            )
     return None
 
 
@@ -276,7 +302,10 @@ def _noted(reading: Reading, mark: Mark) -> list[Attachment]:
             cuts.append(match.end())
             ordinal += 1
     made = []
-    ends = [*(cut - len(f"{index}.") for index, cut in enumerate(cuts[1:], start=1)), len(words.string)]
+    ends = [
+        *(cut - len(f"{index}.") for index, cut in enumerate(cuts[1:], start=1)),
+        len(words.string),
+    ]
     for start, end in zip(cuts, ends, strict=True):
         title = _FILE.sub("", words.string[start:end].strip("。；，、")).strip("。；")
         if title:
@@ -330,7 +359,9 @@ def _region(
 def plan_years(metadata: Metadata) -> Iterator[Grounded[int] | None]:
     """Where the year of a bare month may be read, the best place first."""
     period = metadata.period
-    several = period is not None and period.value is not None and period.value[:4] != period.value[11:15]
+    several = (
+        period is not None and period.value is not None and period.value[:4] != period.value[11:15]
+    )
     yield None if several else _year(period)
     yield _year(metadata.issue_date)
     yield _year(metadata.document_number)
@@ -341,4 +372,8 @@ def plan_years(metadata: Metadata) -> Iterator[Grounded[int] | None]:
 
 def _year(grounded_: Grounded[Any] | None) -> Grounded[int] | None:
     match = _YEAR.search(str(grounded_.value)) if grounded_ and grounded_.value else None
-    return Grounded[int](value=int(match[0]), evidence=grounded_.evidence) if match and grounded_ else None
+    return (
+        Grounded[int](value=int(match[0]), evidence=grounded_.evidence)
+        if match and grounded_
+        else None
+    )

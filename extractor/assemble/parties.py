@@ -10,22 +10,30 @@ from extractor.interpret.issuers import bodies
 from extractor.model import Contact, Grounded, Mark
 
 _TITLE_BODY = re.compile(
-    r"^#*(?P<bodies>.{3,80}?)(?:等[一二三四五六七八九十0-9]+[个家]?(?:部门|单位|局|厅|部委))?(?:关于|印发|转发|批转|公布|发布)"
+    r"^#*(?P<bodies>(?!关于)[^《〈]{3,80}?)(?:等[一二三四五六七八九十0-9]+[个家]?(?:部门|单位|局|厅|部委))?(?:关于|印发|转发|批转|公布|发布)"
 )
 _COPIED = re.compile(r"^(?:抄[送报]|分送|主送|报送|送)：")
 _PRINTING = re.compile(rf"[\u4e00-\u9fff（）]{{0,40}}?{DATE}(?:印发|印制|翻印|印)$")
 _DATE_AT_END = re.compile(rf"{DATE}$")
-_NAME = re.compile(r"联系人(?:及[^：]{1,8})?(?:（[^（）]{1,12}）)?：(?P<name>[\u4e00-\u9fff]{2,4}(?=[^\u4e00-\u9fff]|$|联系|电话)|[\u4e00-\u9fff]{2,3})")
+_NAME = re.compile(
+    r"联系人(?:及[^：]{1,8})?(?:（[^（）]{1,12}）)?：(?:[\u4e00-\u9fff]{2,16}?(?:局|委|厅|处|科|室|中心|部|办|院)[：，]?)?(?P<name>[\u4e00-\u9fff]{2,4}?)(?=[^\u4e00-\u9fff]|$|联系|电话|手机)"
+)
 _PHONE = re.compile(
     r"(?:联系|咨询|办公|业务)?(?<!监督)(?<!举报)(?<!投诉)(?:电话|方式|手机)(?:号码)?(?:（[^（）]{1,12}）)?[：]?(?P<phone>(?:（?0[0-9]{2,3}[）\-—–]{0,2})?[0-9]{7,11}(?:[-转][0-9]{1,6})?(?:、[0-9-]{5,14})*)(?:（(?P<owner>[^（）]{2,30})）)?"
 )
 _BARE_PHONE = re.compile(r"(?P<phone>(?:（?0[0-9]{2,3}[）\-—–]{0,2})?[0-9]{7,11})(?P<owner>)")
-_MAIL = re.compile(r"(?P<mail>[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)(?:（(?P<owner>[^（）]{2,40})）)?")
+_MAIL = re.compile(
+    r"(?P<mail>[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)(?:（(?P<owner>[^（）]{2,40})）)?"
+)
 _ASKED = re.compile(r"联系人(?:及[^：\n]{1,8})?：[^\n]{2,160}")
 
 
 def read_issuers(
-    reading: Reading, signature: Mark | None, letterhead: list[Mark], titles: list[Mark], fact: Words | None
+    reading: Reading,
+    signature: Mark | None,
+    letterhead: list[Mark],
+    titles: list[Mark],
+    fact: Words | None,
 ) -> tuple[Grounded[str], ...]:
     """The bodies of the signature, else of the letterhead, else of the page, else of the title."""
     if signature is not None:
@@ -37,14 +45,18 @@ def read_issuers(
         return tuple(headed)
     if fact is not None:
         start, end = fact.span(0, len(fact.string))
-        stated = _bodies(reading, Mark(start, end, "part", "web", "part.web_field"), "part.web_field")
+        stated = _bodies(
+            reading, Mark(start, end, "part", "web", "part.web_field"), "part.web_field"
+        )
         if stated:
             return stated
     for mark in titles:
         match = _TITLE_BODY.match(reading.string[mark.start : mark.end].replace("\n", "、"))
         if match:
             end = mark.start + match.end("bodies")
-            named = _bodies(reading, Mark(mark.start, end, "part", mark.label, mark.rule), mark.rule)
+            named = _bodies(
+                reading, Mark(mark.start, end, "part", mark.label, mark.rule), mark.rule
+            )
             if named:
                 return named
     return ()
@@ -118,9 +130,13 @@ def read_contact(reading: Reading, marks: list[Mark]) -> Grounded[Contact] | Non
     if words is None:
         return None
     named = _NAME.search(words.string)
-    phone = _PHONE.search(words.string) or (_BARE_PHONE.search(words.string, named.end()) if named else None)
+    phone = _PHONE.search(words.string) or (
+        _BARE_PHONE.search(words.string, named.end()) if named else None
+    )
     owner = phone["owner"] if phone else None
-    mail = next((m for m in _MAIL.finditer(words.string) if not (m["owner"] and m["owner"] != owner)), None)
+    mail = next(
+        (m for m in _MAIL.finditer(words.string) if not (m["owner"] and m["owner"] != owner)), None
+    )
     found = [match for match in (named, phone, mail) if match]
     if not found:
         return None
@@ -135,4 +151,8 @@ def read_contact(reading: Reading, marks: list[Mark]) -> Grounded[Contact] | Non
 
 def _asked(reading: Reading) -> Words | None:
     match = _ASKED.search(reading.string)
-    return words_of(reading, [Mark(match.start(), match.end(), "part", "contact", "")]) if match else None
+    return (
+        words_of(reading, [Mark(match.start(), match.end(), "part", "contact", "")])
+        if match
+        else None
+    )

@@ -11,7 +11,9 @@ from extractor.model import Evidence, Grounded
 _SELF = re.compile(
     r"(?:本|该)(?:实施)?(?:意见|方案|办法|通知|计划|行动计划|规划|规定|细则|措施|文件|条例|指引|制度|公告|通告|标准|规程|政策|规则|决定|预案|要点|目录|批复|指南|若干)"
 )
-_OPENS = re.compile(r"(?:第[一二三四五六七八九十百零]{1,5}条|[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.]{1,2}|[^。；\n]{0,12}[。，])?")
+_OPENS = re.compile(
+    r"(?:第[一二三四五六七八九十百零]{1,5}条|[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.]{1,2}|[^。；\n]{0,12}[。，])?"
+)
 _FORCE = "(?:施行|实施|执行|生效|试行)"
 _COUNT = "[0-9一二三四五六七八九十]{1,3}"
 _FROM = re.compile(
@@ -21,7 +23,9 @@ _FROM = re.compile(
 _UNTIL = re.compile(
     rf"有效期(?:限)?(?:截?至|到|自[^。；，\n]{{2,20}}至)(?P<day>{DATE})|{_FORCE}(?:期限)?至(?P<until>{DATE})|(?P<lapse>{DATE})(?:起)?(?:自动)?(?:失效|废止)"
 )
-_TERM = re.compile(rf"(?:有效期|试行期|施行期|执行期)(?:限)?(?:为|是|：)?(?P<term>{_COUNT})年|试行(?P<trial>{_COUNT})年")
+_TERM = re.compile(
+    rf"(?:有效期|试行期|施行期|执行期)(?:限)?(?:为|是|：)?(?P<term>{_COUNT})年|试行(?P<trial>{_COUNT})年"
+)
 
 
 def read_validity(
@@ -77,7 +81,9 @@ def _expiry(reading: Reading, start: Grounded[date] | None) -> Grounded[date] | 
         if _own(string, match.start()) or _near_own(string, match.start()):
             evidence = reading.evidence(match.start(), match.end(), "part.expiry")
             years = read_small(match["term"] or match["trial"])
-            return _day(years_later(start.value, years) if start and start.value else None, evidence)
+            return _day(
+                years_later(start.value, years) if start and start.value else None, evidence
+            )
     return None
 
 

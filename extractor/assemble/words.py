@@ -34,7 +34,9 @@ def words_of(reading: Reading, marks: Sequence[Mark]) -> Words:
     return Words("".join(reading.string[at] for at in places), places)
 
 
-def grounded(reading: Reading, words: Words, start: int, end: int, value: T, rule: str) -> Grounded[T]:
+def grounded(
+    reading: Reading, words: Words, start: int, end: int, value: T, rule: str
+) -> Grounded[T]:
     """A value read from `words.string[start:end]`."""
     return Grounded(value=value, evidence=evidence_of(reading, words, start, end, rule))
 
@@ -48,4 +50,6 @@ def clean_mark(reading: Reading, evidence: Evidence, label: str) -> Mark:
     """The stretch of the clean string that evidence quotes."""
     offsets = reading.text.offsets
     start = bisect_left(offsets, evidence.start)
-    return Mark(start, max(start + 1, bisect_left(offsets, evidence.end)), "part", label, evidence.rule)
+    return Mark(
+        start, max(start + 1, bisect_left(offsets, evidence.end)), "part", label, evidence.rule
+    )

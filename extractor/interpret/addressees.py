@@ -3,7 +3,7 @@
 import re
 
 _SHARED = re.compile(
-    r"(?:行政|业务|工作)?(?:主管|管理|监管|监督管理)?部门|人民政府|管委会|管理委员会|办公室|[局委厅办]|主管单位|单位|分行|支行|中心支行|分局|监管局|税务局|公司|机构|团体|院校|学校|企业"
+    r"(?:(?:行政|业务|工作)?主管部门|部门|人民政府|管委会|管理委员会|办公室|[局委厅办]|主管单位|单位|分行|支行|中心支行|分局|公司|机构|团体|院校|学校|企业)$"
 )
 _BODY = re.compile(
     r"(?:部门|政府|管委会|委员会|办公室|[局委厅办部会院署社团]|单位|行|公司|机构|团体|院校|大学|学校|企业|中心|军分区|集团|小组|处|科室|系统|协会|站|队|所|军区|军)(?:（[^（）]*）)?$"
@@ -67,7 +67,7 @@ def _joined(words: str, items: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def _opens(run: str, following: str, item: str) -> bool:
     if _OFFICES.search(item) and len(following) <= 2:
         return True
-    if following in ("事业单位", "企业、事业单位") and item.endswith("企业"):
+    if following == "单位" or (following == "事业单位" and item.endswith("企业")):
         return True
     return bool(_PLACES.fullmatch(item) and _GENERIC.match(run) and not _BODY.search(item))
 
@@ -78,10 +78,8 @@ def _written_out(words: str, items: list[tuple[int, int]]) -> list[tuple[str, in
     for start, end in reversed(items):
         name = words[start:end]
         if _BODY.search(name):
-            match = None
-            for match in _SHARED.finditer(name):
-                pass
-            ending = match[0] if match and match.end() == len(name) else ""
+            shared = _SHARED.search(name)
+            ending = shared[0] if shared else ""
         elif ending:
             name += ending
         made.append((name, start, end))

@@ -3,7 +3,9 @@
 import re
 from datetime import date, timedelta
 
-_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | dict.fromkeys("〇○ＯO0", 0)
+_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | dict.fromkeys(
+    "〇○ＯO0", 0
+)
 _CHINESE = "零〇○ＯO一二三四五六七八九"
 DATE = (
     rf"(?:(?:19|20)[0-9]{{2}}|[一二][{_CHINESE}0-9]{{3}})(?:年|[-./])"
@@ -32,7 +34,11 @@ def read_date(words: str) -> date | None:
 def _year(words: str) -> int:
     if words.isdigit() and words.isascii():
         return int(words)
-    return int("".join(str(_DIGITS[character]) if character in _DIGITS else character for character in words))
+    return int(
+        "".join(
+            str(_DIGITS[character]) if character in _DIGITS else character for character in words
+        )
+    )
 
 
 def read_small(words: str) -> int:

@@ -10,7 +10,9 @@ ENDINGS = (
 ).split()
 _ENDING = re.compile("(?:" + "|".join(sorted(ENDINGS, key=len, reverse=True)) + ")$")
 _SEAL = re.compile(r"（[^（）]*(?:章|代)[^（）]*）|(?:（章）|文件)$")
-_HEAD = re.compile(r"国家|中国|中共|中央|国务院|最高人民|全国|共青团|[\u4e00-\u9fff]{2,6}?(?:省|自治区|市|州|盟|县|旗|区)")
+_HEAD = re.compile(
+    r"国家|中国|中共|中央|国务院|最高人民|全国|共青团|[\u4e00-\u9fff]{2,6}?(?:省|自治区|市|州|盟|县|旗|区)"
+)
 _SHORTEST = 3
 
 
@@ -43,7 +45,9 @@ def bodies(words: str, gaps: frozenset[int] = frozenset()) -> list[tuple[int, in
     return [(start, end) for start, end in found if is_body(words[start:end])]
 
 
-def _side_by_side(words: str, start: int, end: int, gaps: frozenset[int]) -> Iterator[tuple[int, int]]:
+def _side_by_side(
+    words: str, start: int, end: int, gaps: frozenset[int]
+) -> Iterator[tuple[int, int]]:
     inside = [gap for gap in gaps if start < gap < end]
     spaced = len(inside) >= 0.6 * (end - start - 1)
     low = start
@@ -52,7 +56,9 @@ def _side_by_side(words: str, start: int, end: int, gaps: frozenset[int]) -> Ite
         if not is_body(left) or not is_body(right):
             continue
         head = _HEAD.match(right)
-        again = right[:2] == words[low : low + 2] or (head is not None and len(left) > 4 and _apart(left, head[0]))
+        again = right[:2] == words[low : low + 2] or (
+            head is not None and len(left) > 4 and _apart(left, head[0])
+        )
         if (cut in gaps and not spaced) or again:
             yield low, cut
             low = cut

@@ -45,7 +45,12 @@ def period_of(title: str) -> Period | None:
     >>> period_of("产业结构调整指导目录（2019年本）")
     """
     bare = _without_names(title)
-    for pattern, years in ((_SPAN, _of_span), (_PLAN, _of_plan), (_HALF, _of_half), (_SINGLE, _of_year)):
+    for pattern, years in (
+        (_SPAN, _of_span),
+        (_PLAN, _of_plan),
+        (_HALF, _of_half),
+        (_SINGLE, _of_year),
+    ):
         match = pattern.search(bare)
         if match:
             first, last = years(match)
@@ -74,7 +79,11 @@ def _of_plan(match: re.Match[str]) -> tuple[str, str]:
 
 def _of_half(match: re.Match[str]) -> tuple[str, str]:
     year = match["year"]
-    return (f"{year}-01-01", f"{year}-06-30") if match["half"] == "上" else (f"{year}-07-01", f"{year}-12-31")
+    return (
+        (f"{year}-01-01", f"{year}-06-30")
+        if match["half"] == "上"
+        else (f"{year}-07-01", f"{year}-12-31")
+    )
 
 
 def _of_year(match: re.Match[str]) -> tuple[str, str]:

@@ -87,7 +87,9 @@ def _whole() -> dict[str, tuple[Place, ...]]:
         found.setdefault(name, []).append(Place(name, code))
     for entry in table("regions")["founded"]:
         if "code" not in entry:
-            found.setdefault(entry["name"], []).append(Place(entry["name"], entry["parent"][:4] + "99"))
+            found.setdefault(entry["name"], []).append(
+                Place(entry["name"], entry["parent"][:4] + "99")
+            )
     return {name: tuple(places) for name, places in found.items()}
 
 
@@ -141,7 +143,9 @@ def opens_with_place(name: str) -> bool:
     >>> opens_with_place("乌海市财政局"), opens_with_place("工作领导小组")
     (True, False)
     """
-    return bool(_candidates(name) or _BARE_FORM.match(name) or _seats().match(name)) or is_central(name)
+    return bool(_candidates(name) or _BARE_FORM.match(name) or _seats().match(name)) or is_central(
+        name
+    )
 
 
 def sign_of(number: str | None) -> str | None:

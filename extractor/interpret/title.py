@@ -6,12 +6,17 @@ from collections.abc import Sequence
 from extractor.interpret.issuers import is_body
 from extractor.lexicon.load import alternation, rules, table
 
-_KIND = alternation(table("part")["atoms"]["kind"])
+KIND = alternation(table("part")["atoms"]["kind"])
 _TITLE = next(rule.pattern for rule in rules("part") if rule.id == "part.title")
-_OPENING = re.compile(r"(?:等[一二三四五六七八九十0-9]+[个家]?(?:部门|单位))?(?:关于|印发|转发|批转|修订印发|《)")
+_OPENING = re.compile(
+    r"(?:等[一二三四五六七八九十0-9]+[个家]?(?:部门|单位))?(?:关于|印发|转发|批转|修订印发|《)"
+)
 _BY_BODY = re.compile(r"([\u4e00-\u9fff、]{3,60}?)(?:关于|印发|转发|批转)")
-_MORE = re.compile(rf"的?{_KIND}(?:（[^（）]{{1,24}}）)?$|的.{{0,12}}$|（[^（）。]{{1,24}}）$|[\u4e00-\u9fff]{{0,12}}{_KIND}的{_KIND}$")
-_PAIRS = ("《》", "〈〉", "（）", "“”", "〔〕")
+_MORE = re.compile(
+    rf"的?{KIND}(?:（[^（）]{{1,24}}）)?$|的.{{0,12}}$|（[^（）。]{{1,24}}）$|[\u4e00-\u9fff]{{0,12}}{KIND}的{KIND}$"
+)
+_CLOSED = ("的通知", "的公告", "的批复")
+_PAIRS = (("《", "》"), ("〈", "〉"), ("（", "）"), ("“", "”"), ("〔", "〕"))
 
 
 def is_title(words: str) -> bool:
@@ -20,7 +25,7 @@ def is_title(words: str) -> bool:
     >>> is_title("某市2021年节能工作方案"), is_title("关于印发《某市节能工作方案")
     (True, False)
     """
-    return _balanced(words) and bool(_TITLE.match(words))
+    return bool(_TITLE.match(words)) and (_balanced(words) or words.endswith(_CLOSED))
 
 
 def opens_title(line: str, bodies: Sequence[str]) -> bool:
@@ -51,8 +56,14 @@ def title_goes_on(words: str, line: str) -> bool:
     """
     if words.endswith(("通知", "公告", "批复")) and not line.startswith("（"):
         return False
-    return not _balanced(words) or bool(_MORE.match(line)) or (
-        bool(re.search("(?:印发|转发|公布|发布)", words)) and not words.endswith("通知") and line.endswith("通知")
+    return (
+        not _balanced(words)
+        or bool(_MORE.match(line))
+        or (
+            bool(re.search("(?:印发|转发|公布|发布)", words))
+            and not words.endswith("通知")
+            and line.endswith("通知")
+        )
     )
 
 
@@ -63,7 +74,9 @@ def _balanced(words: str) -> bool:
 _COVER = re.compile(
     r"(?:印发|转发|批转|公布|发布|下发|颁布|颁发)(?P<object>.+?)的?(?:通知|函|公告|通告|通报|令)$|关于(?:对|公开征求)?(?P<named>《.+》).*?的?(?:公示|公告|通知|通告)$"
 )
-_INTRODUCED = re.compile(r"^.{0,80}?(?:关于)?(?:印发|转发|批转|公布|发布|下发)《?|^关于(?:对|做好|加强|开展|推进)?《?|^《")
+_INTRODUCED = re.compile(
+    r"^.{0,80}?(?:关于)?(?:印发|转发|批转|公布|发布|下发)《?|^关于(?:对|做好|加强|开展|推进)?《?|^《"
+)
 
 
 def bare_title(words: str) -> str:
@@ -74,7 +87,11 @@ def bare_title(words: str) -> str:
     """
     if words.startswith("《") and words.find("》") == len(words) - 1:
         return words[1:-1]
-    if words.startswith("《") and words.endswith("》") and words.count("《") == 1 + words[1:-1].count("》"):
+    if (
+        words.startswith("《")
+        and words.endswith("》")
+        and words.count("《") == 1 + words[1:-1].count("》")
+    ):
         return words[1:-1]
     return words
 
