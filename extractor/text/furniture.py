@@ -18,6 +18,8 @@ _INNER_MARK = re.compile(
 )
 _LONGEST_BUTTON = 90
 _AT_EDGE = 2
+_LEAST_PAGES = 3
+_SENTENCE_END = "。；，、："
 
 
 def furniture(lines: tuple[Line, ...]) -> set[int]:
@@ -90,16 +92,16 @@ def _is_button(line: Line) -> bool:
 
 
 def _running_heads(lines: tuple[Line, ...], marks: set[int]) -> set[int]:
-    """The first or last line of at least three pages, the same but for digits."""
+    """First or last lines, the same but for digits, of many pages (odd and even may differ)."""
     edges = _edges(lines)
-    if len(edges) < 3:
-        return set()
     heads: set[int] = set()
     for of_page in edges.values():
         words = [index for index in of_page if index not in marks and lines[index].cell is None]
         heads.update(words[:1] + words[-1:])
+    heads = {index for index in heads if lines[index].text.rstrip()[-1] not in _SENTENCE_END}
     counted = Counter(_key(lines[index]) for index in heads)
-    return {index for index in heads if counted[_key(lines[index])] >= 3}
+    many = max(_LEAST_PAGES, 0.4 * len(edges))
+    return {index for index in heads if counted[_key(lines[index])] >= many}
 
 
 def _key(line: Line) -> str:
