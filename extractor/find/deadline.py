@@ -20,7 +20,7 @@ _EVERYWHERE = ("deadline", "deadline_words", "deadline_time")
 _SENTENCE = re.compile(r"[^。；！？\n]+")
 _STATED = re.compile(
     r"(?:完成|办结|办理|整改|落实|实施)?(?:时限|时间|期限|日期|时间节点|时间要求)(?:要求)?："
-    r"(?P<mark>[^，。；：）\n]+)"
+    r"(?P<mark>[^。；：）\n]+)"
 )
 _NAMED = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》|“[^“”\n]{1,16}”")
 
