@@ -151,7 +151,7 @@ def test_every_rule_has_an_id_of_its_own() -> None:
     assert [rule_id for rule_id, count in counted.items() if count > 1] == []
 
 
-@pytest.mark.parametrize(("rule", "written"), _examples("hits"))
+@pytest.mark.parametrize(("rule", "written"), tuple(_examples("hits")))
 def test_the_pattern_of_a_rule_finds_its_hits(rule: Rule, written: str) -> None:
     proof = example(written)
     text = _text(proof.sentence)
@@ -162,7 +162,7 @@ def test_the_pattern_of_a_rule_finds_its_hits(rule: Rule, written: str) -> None:
     assert any(low < to and at < high for low, high in spans for at, to in found), found
 
 
-@pytest.mark.parametrize(("rule", "written"), _examples("hits"))
+@pytest.mark.parametrize(("rule", "written"), tuple(_examples("hits")))
 def test_the_finders_mark_the_hits_of_a_rule(rule: Rule, written: str) -> None:
     unmet = {}
     for name, before, after in SETTINGS:
@@ -173,7 +173,7 @@ def test_the_finders_mark_the_hits_of_a_rule(rule: Rule, written: str) -> None:
     pytest.fail(f"not marked exactly: {unmet}\nmarks of the sentence alone: {marks}")
 
 
-@pytest.mark.parametrize(("rule", "written"), _examples("misses"))
+@pytest.mark.parametrize(("rule", "written"), tuple(_examples("misses")))
 def test_no_mark_of_a_rule_stands_in_its_misses(rule: Rule, written: str) -> None:
     assert example(written).stretches == (), "a miss brackets nothing"
     if not _matches(rule, _text(written).string):
