@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor.assemble.reading import Reading
-from extractor.interpret.citations import Reference, number_value, read_reference, short_names
+from extractor.interpret.citations import Reference, read_reference, short_names
 from extractor.lexicon.load import table
 from extractor.model import Citation, Mark
 
@@ -17,7 +17,7 @@ _TITLE_LINE = re.compile(r"(?:通知|公告|通告|公示|决定|函|批复|意�
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A mark with what it says; `title` and `number` in the source's own characters."""
+    """A mark with what it says; `title` in the source's own characters."""
 
     mark: Mark
     reference: Reference
@@ -66,8 +66,7 @@ def _cites(
 def _named(reading: Reading, mark: Mark) -> _Named:
     reference = read_reference(reading.quote(mark))
     title = _source(reading, mark, reference.title_span)
-    number = _source(reading, mark, reference.number_span)
-    return _Named(mark, reference, title, number_value(number) if number else None)
+    return _Named(mark, reference, title, reference.number)
 
 
 def _source(reading: Reading, mark: Mark, span: tuple[int, int] | None) -> str | None:

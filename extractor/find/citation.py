@@ -43,6 +43,7 @@ def _marks(rule: Rule, string: str) -> Iterator[Mark]:
     for match in _matches(rule, string):
         start, end = match.span("mark") if named else match.span()
         if rule.id in _BARE:
+            start += string[start] in "和与及或" and string[start - 1 : start] in tuple("号》）文")
             start += _lead(string[start:end], order=rule.id == "citation.order")
         words = string[start:end]
         yield Mark(start, end, "citation", _label(rule, string, start, words), rule.id)

@@ -9,7 +9,6 @@ _DIGITS = {
 }  # fmt: skip
 _SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _WAN, _YI = Decimal(10**4), Decimal(10**8)
-_FACTORS = {**{word: Decimal(value) for word, value in _SMALL.items()}, "万": _WAN, "亿": _YI}
 _TOKEN = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|[一-龥〇○]")
 _POSITIONAL = re.compile(f"[{''.join(_DIGITS)}]{{2,}}")
 _LONGEST = 32
@@ -114,7 +113,8 @@ def _close(sections: dict[Decimal, Decimal], step: Decimal, digit: Decimal | Non
     for base in sections:
         if base < step or step == _YI:
             sections[base] = Decimal(0)
-    sections[step] += (below + (digit or 0) or Decimal(1)) * step
+    lone = digit is None and not below
+    sections[step] += (Decimal(1) if lone else below + (digit or 0)) * step
 
 
 def _digit(token: str) -> Decimal | None:

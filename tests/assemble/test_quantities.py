@@ -1,0 +1,90 @@
+"""Thresholds and targets of pieces: subject, attribute, exclusions, end, and what a second member inherits."""
+
+from datetime import date
+
+import pytest
+
+from extractor.model import Obligation
+from tests.assemble.test_citations import notice
+
+
+def only(sentence: str) -> Obligation:
+    """The one obligation of a notice that says nothing else."""
+    (found,) = notice(f"一、主要任务\n{sentence}\n二、其他事项").obligations
+    return found
+
+
+THRESHOLDS = {
+    "class": ("2500吨/日以下的水泥熟料生产线全部退出。", [("水泥熟料生产线", "日产能", "lt", 2500, "t/d", [])]),
+    "exempted before": (
+        "除特种水泥熟料生产线外，2500吨/日以下的水泥熟料生产线全部退出。",
+        [("水泥熟料生产线", "日产能", "lt", 2500, "t/d", ["特种水泥熟料生产线"])],
+    ),
+    "second member inherits attribute and year": (
+        "年产能120万条以下的全钢子午胎（工程轮胎、航空轮胎除外）、500万条以下的半钢子午胎企业全部退出。",
+        [
+            ("全钢子午胎", "年产能", "lt", 1200000, "条/年", ["工程轮胎", "航空轮胎"]),
+            ("半钢子午胎企业", "年产能", "lt", 5000000, "条/年", []),
+        ],
+    ),
+    "hourly": ("淘汰每小时10蒸吨及以下燃煤锅炉。", [("燃煤锅炉", "容量", "le", 10, "蒸吨/小时", [])]),
+    "range": (
+        "淘汰10吨以上20吨及以下电炉。",
+        [("电炉", "容量", "ge", 10, "t", []), ("电炉", "容量", "le", 20, "t", [])],
+    ),
+    "figure not included": (
+        "关闭30万吨/年以下煤矿（不含30万吨/年，下同）。", [("煤矿", "年产能", "lt", 300000, "t/a", [])],
+    ),
+    "Chinese numerals": (
+        "对产能利用率不足百分之三十的企业限期整改。", [("企业", "产能利用率", "lt", 30, "%", [])],
+    ),
+    "yearly consumption": (
+        "对年综合能耗5000吨标准煤及以上的企业开展节能监察。", [("企业", "年综合能耗", "ge", 5000, "tce/a", [])],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), THRESHOLDS.values(), ids=THRESHOLDS.keys())
+def test_thresholds(sentence: str, expected: list[tuple[object, ...]]) -> None:
+    found = only(sentence)
+    assert [
+        (t.subject, t.attribute, t.comparator, t.value, t.unit, [one.value for one in t.exclusions])
+        for t in found.thresholds
+    ] == expected
+    assert found.targets == ()
+
+
+TARGETS = {
+    "end of the sentence's opening": (
+        "到2024年，新增绿色工厂300家，水效提高10%以上。",
+        [("新增绿色工厂", "eq", 300, "家", date(2024, 12, 31)), ("水效", "ge", 10, "%", date(2024, 12, 31))],
+    ),
+    "each its nearest date": (
+        "2023年覆盖率达到80%，2025年底前覆盖率达到95%。",
+        [("覆盖率", "ge", 80, "%", date(2023, 12, 31)), ("覆盖率", "ge", 95, "%", date(2025, 12, 31))],
+    ),
+    "no date": ("新建数据中心电能利用效率不超过1.3。", [("新建数据中心电能利用效率", "le", 1.3, None, None)]),
+    "a year to compare with is no end": (
+        "万元产值能耗比2020年下降14%。", [("万元产值能耗", "eq", 14, "%", None)],
+    ),
+    "kept within": ("“十四五”末煤炭消费总量控制在4200万吨以内。", [("煤炭消费总量", "le", 42000000, "t", date(2025, 12, 31))]),
+    "percentage points": ("占比提高5个百分点。", [("占比", "eq", 5, "pp", None)]),
+    "doubled": ("到2025年，产业规模翻一番。", [("产业规模", "eq", 2, "倍", date(2025, 12, 31))]),
+    "ratio": ("产能置换比例不低于1.25∶1。", [("产能置换比例", "ge", 1.25, None, None)]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), TARGETS.values(), ids=TARGETS.keys())
+def test_targets(sentence: str, expected: list[tuple[object, ...]]) -> None:
+    found = only(sentence)
+    assert [(t.subject, t.comparator, t.value, t.unit, t.end) for t in found.targets] == expected
+    assert found.thresholds == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["对获奖企业给予最高200万元奖励。", "可提出不超过3个月的延期申请。", "盯紧16个“两高”行业，落实十五条硬措施。"],
+)
+def test_neither(sentence: str) -> None:
+    found = only(sentence)
+    assert (found.thresholds, found.targets) == ((), ())
