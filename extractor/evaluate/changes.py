@@ -1,7 +1,7 @@
 """Gains and losses: what a change of the extractor has won and lost, value by value."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -53,18 +53,28 @@ def compare_runs(before: Evaluation, now: Evaluation) -> Comparison:
     earlier = {notice.name: notice.figures for notice in before.notices}
     changes: list[Change] = []
     for notice in now.notices:
-        figures = earlier.get(notice.name)
-        if figures is None:
-            continue
-        for figure in LISTED:
-            pair = figures.get(figure, Tally(right=0)), notice.figures[figure]
-            changes += (Change(notice.name, figure, kind, item) for kind, item in _between(*pair))
+        if notice.name in earlier:
+            changes += _in_notice(notice.name, earlier[notice.name], notice.figures)
     return Comparison(
         same_gold=before.fingerprint == now.fingerprint,
         before=before.scores(),
         now=now.scores(),
         changes=tuple(changes),
     )
+
+
+def _in_notice(
+    name: str, before: Mapping[str, Tally], now: Mapping[str, Tally]
+) -> Iterator[Change]:
+    told = set()
+    for figure in LISTED:
+        for kind, item in _between(before.get(figure, Tally(right=0)), now[figure]):
+            told.add((kind, item.value, item.quote))
+            yield Change(name, figure, kind, item)
+    # What `linked` alone counts: the values of obligations that are not matched.
+    for kind, item in _between(before.get("linked", Tally(right=0)), now["linked"]):
+        if (kind, item.value, item.quote) not in told:
+            yield Change(name, "linked", kind, item)
 
 
 def _between(before: Tally, now: Tally) -> Iterator[tuple[Kind, Item]]:

@@ -177,6 +177,21 @@ def test_gains_and_losses_are_told_value_by_value(folders: tuple[Path, Path]) ->
     assert "2 values won, 2 lost" in shown
 
 
+def test_values_of_an_obligation_that_nobody_annotated_are_told(
+    folders: tuple[Path, Path],
+) -> None:
+    bare = _obligation("一、主要任务")
+    unit = _unit("主要任务", "lead", "主要任务")
+    invented = _obligation("一、主要任务", responsible=[unit])
+    before, now = (
+        _changed(obligations=[*GOLD["obligations"], extra]) for extra in (bare, invented)
+    )
+    comparison = compare_runs(_run(folders, before), _run(folders, now))
+    assert [(c.figure, c.kind, c.item.value) for c in comparison.changes] == [
+        ("linked", "newly invented", "主要任务 · lead")
+    ]
+
+
 def test_the_same_run_has_won_and_lost_nothing(folders: tuple[Path, Path]) -> None:
     comparison = compare_runs(_run(folders, LATE), _run(folders, LATE))
     assert comparison.changes == ()
