@@ -16,6 +16,9 @@ _INNER_MARK = re.compile(
     r"(?<![\d—－–-])\s*[—－–]\s?\d{1,3}\s?[—－–](?![\d—－–-])|第\s*\d{1,3}\s*页\s*[,，/]?\s*共\s*\d{1,3}\s*页"
     r"|(?<=\s)-\s\d{1,3}\s-(?=\s)"
 )
+# A line of strokes alone: what is left of a page mark, or a rule drawn with characters.
+_RULE = re.compile(r"[-－—–―_=•·*~.\s]+")
+_LONGEST_MARK = 80
 _LONGEST_BUTTON = 90
 _AT_EDGE = 2
 _LEAST_PAGES = 3
@@ -74,7 +77,11 @@ def _at_edge(line: Line, index: int, edges: dict[int, list[int]]) -> bool:
 
 
 def _is_page_mark(text: str, *, at_edge: bool) -> bool:
-    if not text or len(text) > 30 or not _PAGE_MARK.fullmatch(text):
+    if not text or len(text) > _LONGEST_MARK:
+        return False
+    if _RULE.fullmatch(text):
+        return True
+    if not _PAGE_MARK.fullmatch(text):
         return False
     return bool(_DASHED.search(text)) or "页" in text or (text.isdigit() and at_edge)
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from extractor.model import Line
-from extractor.text.page import full, indented, margins
+from extractor.text.page import full, indented, margins, nearly_full
 
 # A line that opens a new paragraph whatever stands before it.
 OPENING = re.compile(
@@ -14,12 +14,14 @@ OPENING = re.compile(
 )
 # The date of signature, or the line of the printer: a line of its own, whatever stands before it.
 _DATED = re.compile(r"[^，。；：、（]{0,40}[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日(?:印发|印)?")
+_FLOWING = re.compile(r"[，。；]")
 _HANGING = "，、（〔《“"
 _TERMINAL = "。；！？：”）〕》"
 _CLOSED = "。；！？："
 # No heading and no list of units is so long: without a mark at its end it is cut off.
 _LONG = 60
 _NARROW = 6
+_LONGEST_TITLE = 80
 
 
 def full_width(lengths: list[int]) -> int | None:
@@ -125,10 +127,15 @@ class Joining:
 
     def _on_page(self, before: Line, clean: str, line: Line, following: str) -> bool:
         above, here = self._margins[before.page or 0], self._margins[line.page or 0]
-        if _in_title(clean) or clean.count("（") > clean.count("）"):
-            return not OPENING.match(following)
+        if _in_title(clean) and len(clean) <= _LONGEST_TITLE and not OPENING.match(following):
+            return True
         if indented(line, here):
             return False
         if not full(before, above):
-            return clean[-1] in _HANGING
+            return clean[-1] in _HANGING or (
+                above.indented
+                and clean[-1] not in _TERMINAL
+                and bool(_FLOWING.search(clean))
+                and nearly_full(before, above)
+            )
         return above.indented or goes_on(clean, following, 1)

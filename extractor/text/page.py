@@ -83,9 +83,18 @@ def _indented(
 
 
 def full(line: Line, found: Margins) -> bool:
-    """Whether the line begins at the left (or two characters in) and ends at the right."""
+    """Whether the line begins at the left (or two characters in) and ends at the right.
+
+    A title in larger type is no such line, however long.
+    """
     left, _, right, _ = line.box or (0.0, 0.0, 0.0, 0.0)
-    return left < found.left + 3.5 * found.size and right > found.right - 1.7 * found.size
+    reaches = left < found.left + 3.5 * found.size and right > found.right - 1.7 * found.size
+    return reaches and right - left <= 1.25 * found.size * len(line.text)
+
+
+def nearly_full(line: Line, found: Margins) -> bool:
+    """Whether the line ends in the last quarter, as before a word that must not be broken."""
+    return (line.box or (0.0, 0.0, 0.0))[2] > found.right - 0.25 * (found.right - found.left)
 
 
 def indented(line: Line, found: Margins) -> bool:

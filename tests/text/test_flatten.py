@@ -189,3 +189,17 @@ def test_on_a_page_full_lines_go_on_and_indented_lines_begin() -> None:
         "某市工业局",
         "2021年5",
     ]
+
+
+def test_a_title_in_large_type_is_not_joined_to_what_follows() -> None:
+    source = _page(
+        (110, 490, "关于印发某市实施方案的通知"),
+        (100, 500, "各区人民政府，市政府各委、办、局，各有关单位，各相关企业："),
+        (124, 500, "现将《某市实施方案》印发给你们，请结合本地实际情况，认真组"),
+        (100, 180, "织实施。"),
+        (124, 500, "各区要在每季度末将工作进展情况报送市级主管部门汇总后上报，"),
+        (100, 500, "市级主管部门要加强指导和督促检查，及时研究解决存在的问题。"),
+        (124, 500, "要加强宣传引导，充分利用广播、电视、报刊等多种媒体开展宣传"),
+    )
+    assert flatten(source).string.startswith("关于印发某市实施方案的通知\n各区人民政府，")
+    assert "认真组织实施。\n各区要" in flatten(source).string
