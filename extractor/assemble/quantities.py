@@ -47,7 +47,17 @@ def _thresholds(reading: Reading, piece: Piece) -> tuple[Threshold, ...]:
             for amount in measured.amounts
         )
         last, floor = measured, mark.end
-    return tuple(made)
+    return tuple(_named(made))
+
+
+def _named(made: list[Threshold]) -> list[Threshold]:
+    """A member of 年收入…以上、从业人员…以上的企业 that names nothing is about what the next names."""
+    subject: str | None = None
+    named = []
+    for threshold in reversed(made):
+        subject = threshold.subject or subject
+        named.append(threshold.model_copy(update={"subject": subject}))
+    return named[::-1]
 
 
 def _joined(reading: Reading, floor: int, mark: Mark) -> bool:
@@ -114,6 +124,8 @@ def _targets(reading: Reading, piece: Piece) -> tuple[Target, ...]:
         subject = measured.subject or subject
         evidence = reading.evidence(mark.start, mark.end, mark.rule)
         end = _end(reading, mark)
+        if end is not None and reading.year is not None and end.year < reading.year:
+            continue  # a figure of a year that was over when the plan began is a report
         made.extend(
             Target(
                 subject=subject,

@@ -21,6 +21,7 @@ _CUES = {
     "citation.law": ("法", 32),
     "citation.short_law": ("法", 16),
     "citation.regulation": ("例定法", 40),
+    "citation.local_law": ("例", 48),
 }
 _BARE = ("citation.number", "citation.order")
 

@@ -91,6 +91,8 @@ def _speaks(string: str, figure: Figure) -> bool:
     """A count in one or two Chinese characters (三个, 十条) is mostly a way of speaking."""
     if figure.kind not in ("count", "times"):
         return True
+    if figure.amounts[0].value == 1 and _WORDED.match(string, figure.at, figure.end):
+        return False
     if figure.after or (figure.before and figure.before not in table("quantity")["before"]["eq"]):
         return True
     return figure.amounts[0].value > 1 and not _WORDED.match(string, figure.at, figure.end)

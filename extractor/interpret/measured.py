@@ -95,7 +95,8 @@ def rank_start(string: str, floor: int, start: int) -> int:
     """
     low = max(floor, start - 20)
     cut = _ATTRIBUTE_CUT.match(string[low:start])
-    return low + cut.end() if cut else low
+    begin = low + cut.end() if cut else low
+    return begin + 1 if string[begin : begin + 1] in tuple("和与及或") else begin
 
 
 def read_threshold(words: str) -> Measured | None:
@@ -112,7 +113,7 @@ def read_threshold(words: str) -> Measured | None:
         return None
     ranked = figure.kind == "rank"
     low = rank_start(words, 0, figure.start) if ranked else attribute_start(words, 0, figure.start)
-    attribute = words[low : figure.at if ranked else figure.start].rstrip("前后末倒数第") or None
+    attribute = words[low : figure.at if ranked else figure.start].rstrip("前后末倒数第在") or None
     subject = _behind(words, figure) or _around(words, figure) or subject_words(words[:low])
     amounts = timed(figure.amounts, attribute)
     if attribute is None or attribute.startswith("每"):

@@ -345,7 +345,9 @@ def _settled(before: Comparator | None, after: Comparator | None) -> Comparator:
     """
     if before in (None, "eq"):
         return after or before or "eq"
-    if before == "ge" and after in ("le", "lt", "eq"):
+    if before in ("ge", "gt") and after in ("le", "lt"):
+        return after
+    if before == "ge" and after == "eq":
         return after
     return before
 
