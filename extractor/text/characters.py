@@ -48,14 +48,21 @@ def folded(line: str) -> tuple[str, list[int]]:
     characters: list[str] = []
     columns: list[int] = []
     pending: int | None = None
+    wide: frozenset[int] | None = None
     for column, character in enumerate(line):
         if character.isspace() or character in "\u200b\ufeff\u00ad\x00":
             pending = column if characters else None
             continue
         one = fold(character)
-        if pending is not None and _apart(characters[-1], one, line, column):
-            characters.append(" ")
-            columns.append(pending)
+        if pending is not None:
+            if characters[-1].isdigit() and one.isdigit():
+                wide = _wide_numbers(line) if wide is None else wide
+                apart = column not in wide
+            else:
+                apart = _latin(characters[-1]) and _latin(one)
+            if apart:
+                characters.append(" ")
+                columns.append(pending)
         pending = None
         characters.append(one)
         columns.append(column)
@@ -73,14 +80,14 @@ def _quoted(characters: list[str]) -> Iterator[str]:
         yield one
 
 
-def _apart(before: str, behind: str, line: str, column: int) -> bool:
-    if before.isdigit() and behind.isdigit():
-        return not any(
-            match.start() < column < match.end()
-            and len(re.sub(r"\D", "", match[1])) <= _LONGEST_YEAR
-            for match in _WIDE_NUMBER.finditer(line)
-        )
-    return _latin(before) and _latin(behind)
+def _wide_numbers(line: str) -> frozenset[int]:
+    """The columns at which a number that is printed wide goes on behind a blank."""
+    return frozenset(
+        column
+        for match in _WIDE_NUMBER.finditer(line)
+        if sum(one.isdigit() for one in match[1]) <= _LONGEST_YEAR
+        for column in range(match.start(1) + 1, match.end(1))
+    )
 
 
 def _latin(character: str) -> bool:

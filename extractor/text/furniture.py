@@ -13,9 +13,11 @@ _PAGE_MARK = re.compile(
 _DASHED = re.compile(r"[-－—–―•·~]")
 # A page mark that a text dump has left in the middle of a line.
 _INNER_MARK = re.compile(
-    r"(?<![\d—－–-])\s*[—－–]\s?\d{1,3}\s?[—－–](?![\d—－–-])|第\s*\d{1,3}\s*页\s*[,，/]?\s*共\s*\d{1,3}\s*页"
+    r"(?<![\d—－–-])\s{0,20}[—－–]\s?\d{1,3}\s?[—－–](?![\d—－–-])"
+    r"|第\s{0,3}\d{1,3}\s{0,3}页\s{0,3}[,，/]?\s{0,3}共\s{0,3}\d{1,3}\s{0,3}页"
     r"|(?<=\s)-\s\d{1,3}\s-(?=\s)"
 )
+_MARK_SIGN = re.compile(r"[—－–页]| - ")
 # A line of strokes alone: what is left of a page mark, or a rule drawn with characters.
 _RULE = re.compile(r"[-－—–―_=•·*~.\s]+")
 _LONGEST_MARK = 80
@@ -44,18 +46,13 @@ def without_page_marks(text: str, clean: str, columns: list[int]) -> tuple[str, 
     >>> without_page_marks("工作— 7 —方案", "工作—7—方案", [0, 1, 2, 4, 6, 7, 8])
     ('工作方案', [0, 1, 7, 8])
     """
-    marked = (
-        [match.span() for match in _INNER_MARK.finditer(text)]
-        if "—" in text or "页" in text or " - " in text
-        else []
-    )
+    if not _MARK_SIGN.search(text):
+        return clean, columns
+    marked = {column for match in _INNER_MARK.finditer(text) for column in range(*match.span())}
     if not marked:
         return clean, columns
-    kept = [
-        (character, column)
-        for character, column in zip(clean, columns, strict=True)
-        if not any(low <= column < high for low, high in marked)
-    ]
+    pairs = zip(clean, columns, strict=True)
+    kept = [(character, column) for character, column in pairs if column not in marked]
     return "".join(character for character, _ in kept), [column for _, column in kept]
 
 
