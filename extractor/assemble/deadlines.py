@@ -1,9 +1,10 @@
 """When each piece is to be done: its own words, and dates inherited from headings and brackets."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
+from extractor.assemble.governing import read_governing
 from extractor.assemble.reading import Piece, Reading
 from extractor.assemble.table import row_cells
 from extractor.assemble.years import DATED, Resolved, heading_end, resolve, sentence_start
@@ -14,6 +15,8 @@ _OPENING = re.compile(
     r"(?:[一二三四五六七八九十]是|其中|首先|同时|，|力争|争取|确保|计划|预计|原则上|要|请|务必|在|到|于|自|从){0,4}"
 )
 _COMPLETION = "completion."
+_NEXT = 3
+"""How far apart lists may stand that belong together: a full stop, a line feed."""
 
 
 def read_deadlines(reading: Reading) -> list[tuple[Deadline, ...]]:
@@ -136,39 +139,70 @@ def _of_heading(
 
 
 def _governed(reading: Reading, resolved: list[Resolved]) -> dict[int, list[Resolved]]:
-    """By piece, what brackets and lines of units and stated completion times say about it."""
+    """By piece, what lists of units and stated completion times around it say.
+
+    A time in a list of units holds for the pieces that the list governs; a completion time that
+    stands alone for those of its item that stand before it.
+    """
     duties = reading.layer("duty")
-    pieces = reading.pieces
+    duty_starts = [duty.start for duty in duties]
+    cells = [(cell.start, cell.end) for cell in reading.layer("cell")]
+    listed = _listed(reading)
     governed: dict[int, list[Resolved]] = {}
     for item in resolved:
         at = item.mark.start
-        duty = next((duty for duty in duties if duty.start <= at < duty.end), None)
-        if duty is None and not item.mark.rule.startswith(_COMPLETION):
+        index = bisect_right(duty_starts, at) - 1
+        inside = index >= 0 and at < duties[index].end
+        if not inside and not item.mark.rule.startswith(_COMPLETION):
             continue
-        if duty is None and any(cell.start <= at < cell.end for cell in reading.layer("cell")):
+        if _holds(cells, at) or (inside and duties[index].label == "heading"):
             continue
-        for piece in _pieces_under(reading, duty or item.mark, pieces):
+        under = _under_list(duties, index, listed) if inside else []
+        for piece in under or _closed(reading, duties[index].start if inside else at):
             if not piece.start <= at < piece.end:
                 governed.setdefault(piece.index, []).append(item)
     return governed
 
 
-def _pieces_under(reading: Reading, duty: Mark, pieces: tuple[Piece, ...]) -> list[Piece]:
-    """The pieces that a bracket or line closes: those of its item behind the one before it."""
-    above = [head for head in reading.headings if head.start <= duty.start < head.end]
-    if duty.label == "heading" and above:
-        return [piece for piece in pieces if duty.end <= piece.start < above[-1].end]
-    floor = above[-1].start if above else reading.string.rfind("\n", 0, duty.start) + 1
-    closers = sorted(
-        {
-            other.end
-            for other in reading.layer("duty")
-            if other.label != "heading" and floor <= other.start and other.end <= duty.start
-        },
-        reverse=True,
-    )
-    for low in (*closers, floor):
-        under = [piece for piece in pieces if low <= piece.start < duty.start]
+def _listed(reading: Reading) -> dict[int, list[Piece]]:
+    """The pieces that each list of units governs, by where the list begins."""
+    found: dict[int, list[Piece]] = {}
+    for piece, lists in zip(reading.pieces, read_governing(reading).lists, strict=True):
+        for start, _, _ in lists:
+            found.setdefault(start, []).append(piece)
+    return found
+
+
+def _under_list(duties: list[Mark], index: int, listed: dict[int, list[Piece]]) -> list[Piece]:
+    """The pieces of a list, or of the one that stands right before or behind it."""
+    for other in (index, index - 1, index + 1):
+        if not 0 <= other < len(duties) or duties[other].start not in listed:
+            continue
+        first, last = sorted((duties[index], duties[other]), key=lambda duty: duty.start)
+        if other == index or last.start - first.end <= _NEXT:
+            return listed[duties[other].start]
+    return []
+
+
+def _holds(stretches: list[tuple[int, int]], position: int) -> bool:
+    index = bisect_right(stretches, (position, position + 1)) - 1
+    return index >= 0 and stretches[index][0] <= position < stretches[index][1]
+
+
+def _closed(reading: Reading, position: int) -> list[Piece]:
+    """The pieces before a position in its item, back to the completion time before it."""
+    above = [head.start for head in reading.headings if head.start <= position < head.end]
+    floor = above[-1] if above else reading.string.rfind("\n", 0, position) + 1
+    before = [
+        mark.end
+        for layer in ("duty", "deadline")
+        for mark in reading.within(layer, floor, position)
+        if layer == "duty" or mark.rule.startswith(_COMPLETION)
+    ]
+    starts = [piece.start for piece in reading.pieces]
+    high = bisect_left(starts, position)
+    for low in (max(before, default=floor), floor):
+        under = reading.pieces[bisect_left(starts, low) : high]
         if under:
-            return under
+            return list(under)
     return []

@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 
 from extractor.assemble.reading import Heading, Reading
-from extractor.interpret.dates import has_month, named_year
+from extractor.interpret.dates import has_month, named_year, read_dates
 from extractor.interpret.deadlines import Due, read_due
 from extractor.model import Mark
 
@@ -12,6 +13,10 @@ DATED = ("by", "during")
 _BREAK = re.compile(r"[。！？\n]")
 _OF_THE_PLAN = re.compile(r"[今明本来]年")
 _YEARS_PAST = 2
+_ISSUED = re.compile(r"[^\n月]{4,6}月[^\n日]{1,3}日")
+_LONG_PAST = timedelta(days=150)
+# Rules that read a date without 前 or 到: with a year gone by it tells what was done.
+_OF_POINTS = ("deadline.by_point_reached", "deadline.by_years", "deadline.during_point")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +60,12 @@ def sentence_start(string: str, position: int) -> int:
 def heading_end(reading: Reading, heading: Heading) -> int:
     """The end of a heading with the parenthesis that stands right behind it."""
     string, end = reading.string, heading.mark.end
-    if not heading.words or string[end : end + 1] != "（":
+    if not heading.words:
         return end
-    closed = string.find("）", end)
+    opens = end + (string[end : end + 1] == "。")
+    if string[opens : opens + 1] != "（":
+        return end
+    closed = string.find("）", opens)
     line = string.find("\n", end)
     return closed + 1 if closed >= 0 and (line < 0 or closed < line) else end
 
@@ -69,7 +77,23 @@ def _context(
         near = _named_near(reading, mark, words, found) or _of_stage(reading, mark, words, found)
         if near:
             return near
-    return reading.year, reading.year_mark
+    return _of_plan(reading, words), reading.year_mark
+
+
+def _of_plan(reading: Reading, words: str) -> int | None:
+    """The plan's year, or the next where that is the notice's own date and the month long past.
+
+    A notice of December that asks for something by January means the January to come.
+    """
+    year, mark = reading.year, reading.year_mark
+    if year is None or mark is None:
+        return year
+    issued = _ISSUED.match(reading.string, mark.start)
+    written = read_dates(issued[0], None).end if issued else None
+    alone = read_due("by", words, year).end
+    if written and alone and written - alone > _LONG_PAST:
+        return year + 1
+    return year
 
 
 def _named_near(
@@ -99,20 +123,31 @@ def _named_near(
 def _of_stage(
     reading: Reading, mark: Mark, words: str, found: list[Resolved]
 ) -> tuple[int, Mark] | None:
-    """The year in which the date falls into the period of a heading above it."""
+    """The year in which the date falls into the period of a heading above it, or that it names."""
     for heading in reversed(reading.headings):
         if not heading.mark.end <= mark.start < heading.end:
             continue
-        for stage in found:
-            if not heading.start <= stage.mark.start < heading_end(reading, heading):
-                continue
-            start, end = stage.due.start or stage.due.end, stage.due.end
-            if start is None or end is None:
-                continue
-            for year in range(start.year, end.year + 1):
-                date = read_due("by", words, year).end
-                if date and start <= date <= end:
-                    return year, stage.year_mark or stage.mark
+        end = heading_end(reading, heading)
+        stages = [stage for stage in found if heading.start <= stage.mark.start < end]
+        for stage in stages:
+            year = _fitting(words, stage.due)
+            if year is not None:
+                return year, stage.year_mark or stage.mark
+        named = None if stages else named_year(reading.quote(heading.mark))
+        if named is not None:
+            return named, heading.mark
+    return None
+
+
+def _fitting(words: str, stage: Due) -> int | None:
+    """The year that puts the date into the stage."""
+    start, end = stage.start or stage.end, stage.end
+    if start is None or end is None:
+        return None
+    for year in range(start.year, end.year + 1):
+        date = read_due("by", words, year).end
+        if date and start <= date <= end:
+            return year
     return None
 
 
@@ -123,4 +158,4 @@ def _past(reading: Reading, made: Resolved) -> bool:
         return False
     if mark is not None and reading.string[mark.end : mark.end + 2].lstrip("年").startswith("前"):
         return False
-    return end.year <= year - _YEARS_PAST
+    return end.year <= year - (1 if made.mark.rule in _OF_POINTS else _YEARS_PAST)

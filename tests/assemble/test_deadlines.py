@@ -114,6 +114,14 @@ CASES = {
         "一、步骤\n（一）攻坚阶段（2021年10月至2022年6月）\n3月底前，各县完成整改任务。12月底前，各县完成摸底排查。",
         {"3月底前": ["by 2022-03-31"], "12月底前": ["by 2021-12-31"]},
     ),
+    "the year that a heading names": (
+        "一、2022年工作安排\n（一）验收。6月底前，各县完成初验工作。",
+        {"6月底前": ["by 2022-06-30"]},
+    ),
+    "a year gone by tells what was done": (
+        "一、任务\n（一）巩固。2020年，全市建成站点二十个，各县要巩固提升。",
+        {"2020年": []},
+    ),
     "what lies behind is history": (
         "一、任务\n（一）改造。各县要加快改造2000年以前的老旧小区。",
         {"各县要加快": []},
@@ -135,6 +143,21 @@ def test_pieces_have_these_deadlines(body: str, expected: dict[str, list[str]]) 
         if obligation.quote.startswith(opening)
     }
     assert found == expected
+
+
+def test_a_notice_of_december_means_the_january_to_come() -> None:
+    lines = [
+        "关于报送总结的通知",
+        "各县（市、区）人民政府：",
+        "一、任务",
+        "（一）总结。各县要在1月底前报送总结，12月底前完成自查。",
+        "某市人民政府办公室",
+        "2021年12月6日",
+    ]
+    source = Source("n.txt", "text", "0" * 64, tuple(Line(x, paragraph=True) for x in lines))
+    text = flatten(source)
+    found = [_stated(item) for item in assemble(source, text, find(text)).obligations]
+    assert ["by 2022-01-31", "by 2021-12-31"] in found
 
 
 def test_a_bare_month_says_where_its_year_was_read() -> None:
