@@ -19,9 +19,14 @@ from extractor.model import Mark
 _OPEN, _CLOSE = "（《“〔〈", "）》”〕〉"
 _GOALS = table("outline")["goals"]
 _GOAL = re.compile(
-    r"(?:[0-9]{4}年度?)?" + "(?:{of})*{heads}(?:{joint}(?:{of})*{heads})*".format(
-        of=alternation(_GOALS["of"]), heads=alternation(_GOALS["heads"]), joint=alternation(_GOALS["joints"])
+    r"(?:[0-9]{4}年度?)?"
+    + "(?:{of})*{heads}(?:{joint}(?:{of})*{heads})*".format(
+        of=alternation(_GOALS["of"]),
+        heads=alternation(_GOALS["heads"]),
+        joint=alternation(_GOALS["joints"]),
     )
+    + "|"
+    + _GOALS["ending"]
 )
 _SHORT_LEAD = 8
 _CRITERIA = re.compile(table("aside")["criteria"]["pattern"])
