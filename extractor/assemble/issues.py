@@ -14,6 +14,7 @@ _EXPECTED = {
     "issuers": "no issuing body (发文机关) was found",
     "issue_date": "no date of the document (成文日期) was found",
 }
+_LISTS = 30
 _DATES = ("issue_date", "print_date", "effective_date", "expiry_date")
 
 
@@ -70,8 +71,15 @@ def _numbering(reading: Reading) -> Iterator[Issue]:
             yield Issue(
                 code="misnumbered_heading", message=message, evidence=_evidence(reading, heading)
             )
-        elif before is not None and value not in (before + 1, 1):
+        elif (
+            before is not None and value != before + 1 and not _begins_anew(heading, before, value)
+        ):
             yield _out_of_order(reading, heading, number, before, value)
+
+
+def _begins_anew(heading: Heading, before: int, value: int) -> bool:
+    """A list may begin again at 1; of two sections numbered 1 in a row the second is misnumbered."""
+    return value == 1 and (before > 1 or heading.rank >= _LISTS)
 
 
 def _of_another_kind(reading: Reading, heading: Heading) -> bool:

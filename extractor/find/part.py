@@ -14,7 +14,9 @@ from extractor.interpret.region import opens_with_place
 from extractor.model import Mark
 
 _SIGNERS = 30
+_ORDER = RULES["part.order"].pattern
 _POST = RULES["part.post"].pattern
+_SIGNING = ("part.letterhead", "part.seal", "part.signer")
 _ANYWHERE = {"disclosure", "imprint", "roster"}
 
 
@@ -47,7 +49,11 @@ def _run_on(walk: Walk) -> Iterator[Mark]:
 def _head(walk: Walk, index: int) -> int:
     """Before the body: metadata of a page, letterhead, number, title and addressees, in any order."""
     here = walk.paragraphs[index]
-    taken = _taken(walk, index, ("part.web_line", "part.number", "part.contact", "part.no_text"))
+    taken = _taken(
+        walk,
+        index,
+        ("part.web_line", "part.number", "part.contact", "part.no_text", "part.ornament"),
+    ) or _order(walk, index)
     if taken:
         return taken
     if here.rule == "part.web_field":
@@ -79,10 +85,22 @@ def _illegible(paragraph: Paragraph) -> bool:
     )
 
 
+def _order(walk: Walk, index: int) -> int:
+    """某部令 or 某委公告 with its number in the line below: the body's name heads them both."""
+    here, following = walk.paragraphs[index], walk.at(index + 1)
+    if following is None or following.rule != "part.number" or not _ORDER.match(here.words):
+        return 0
+    if "第" not in following.words or "〔" in following.words:
+        return 0
+    walk.covered = walk.covered or here.words.endswith("令")
+    walk.mark(index, index + 1, "letterhead", "part.order")
+    return walk.mark(index, index + 2, "document_number", "part.order")
+
+
 def _letter(walk: Walk, index: int) -> int:
     """The covering letter, up to the instrument that it brings."""
     here = walk.paragraphs[index]
-    taken = _taken(walk, index, ("part.no_text", "part.contact", "part.web_line", "part.closing"))
+    taken = _taken(walk, index, ("part.no_text", "part.contact", "part.web_line"))
     if taken:
         return taken
     if here.rule == "part.note":
@@ -114,6 +132,8 @@ def _instrument(walk: Walk, index: int) -> int:
         return _annex(walk, index)
     if here.rule == "part.note":
         return _note(walk, index)
+    if here.rule == "part.letterhead" and walk.marks and walk.marks[-1].rule == "part.title":
+        return walk.mark(index, index + 1, "letterhead", here.rule)
     after = title_end(walk, index)
     if after:
         return titled(walk, index, after)
@@ -248,7 +268,7 @@ def _signature(walk: Walk, index: int) -> int:
     """Past the signature that begins here: bodies and their date, or bodies where a part ends."""
     after = index
     while (paragraph := walk.at(after)) is not None and after < index + _SIGNERS:
-        if paragraph.rule not in ("part.letterhead", "part.seal") or paragraph.numbered:
+        if paragraph.rule not in _SIGNING or paragraph.numbered:
             break
         after += 1
     if paragraph is not None and paragraph.rule in ("part.date", "part.dated_body"):

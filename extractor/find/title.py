@@ -34,7 +34,23 @@ def title_end(walk: Walk, index: int) -> int:
             best = at + 1
     if best:
         return best
+    if walk.marks and walk.marks[-1].rule == "part.annex":
+        return _annex_title(walk, index)
     return index + 1 if _plain_title(walk, index) else 0
+
+
+def _annex_title(walk: Walk, index: int) -> int:
+    """Past the short lines behind 附件 that head it, whatever they say; 0 when it has no title."""
+    after = index
+    while (line := walk.at(after)) is not None and _may_be_title(line) and len(line.words) <= 40:
+        after += 1
+    return after if line is not None and 0 < after - index <= 3 and _begins(line) else 0
+
+
+def _begins(paragraph: Paragraph) -> bool:
+    """Whether a paragraph can stand below a title: a heading, a sentence, a list, a table."""
+    ended = paragraph.words[-1] in "。：；"
+    return paragraph.numbered or paragraph.cell or ended or paragraph.label == "roster"
 
 
 def _may_be_title(paragraph: Paragraph) -> bool:
@@ -52,12 +68,7 @@ def _plain_title(walk: Walk, index: int) -> bool:
         return False
     if any(mark in here.words for mark in "。；：，！？") or here.words[-1].isdigit():
         return False
-    return (
-        following.numbered
-        or following.cell
-        or following.words[-1] in "。：；"
-        or following.label == "roster"
-    )
+    return _begins(following)
 
 
 def titled(walk: Walk, index: int, after: int) -> int:

@@ -12,6 +12,9 @@ _PLACES = re.compile(
     r"(?:各|全|市属|省属|区属|本)?[^、，]{0,12}(?:省|自治区|直辖市|市|区|县|旗|州|盟|地区|开发区|园区|新区|乡镇?|镇|街道|师|兵团|省市|区市|区县|县区|市州|地州|盟市)(?:（[^（）]*）)?$"
 )
 _GENERIC = re.compile(r"^(?:各|全[省市区县]|省|自治区|设区|市属|县|区|市、)")
+_PLACED = re.compile(
+    r"(?!各)[^、，（]{1,10}?(?:省|自治区|开发区|高新区|新区|园区|[市州区县旗盟])(?P<rest>.{2,})$"
+)
 _OFFICES = re.compile(r"[委办局部厅会]$")
 
 
@@ -26,6 +29,8 @@ def addressees(words: str) -> list[tuple[str, int, int]]:
     ['各县（市、区）、开发区工业和信息化部门', '发展改革部门', '市直有关部门']
     >>> [body for body, *_ in addressees("各省、自治区、直辖市人民政府，国务院各部委、各直属机构")]
     ['各省、自治区、直辖市人民政府', '国务院各部委', '各直属机构']
+    >>> [body for body, *_ in addressees("江苏省、安徽省发展改革委")]
+    ['江苏省发展改革委', '安徽省发展改革委']
     >>> [body for body, *_ in addressees("市政府各委、办、局，各市属机构")]
     ['市政府各委、办、局', '各市属机构']
     """
@@ -69,18 +74,22 @@ def _opens(run: str, following: str, item: str) -> bool:
         return True
     if following == "单位" or (following == "事业单位" and item.endswith("企业")):
         return True
-    return bool(_PLACES.fullmatch(item) and _GENERIC.match(run) and not _BODY.search(item))
+    generic = _GENERIC.match(run) or following.startswith("各")
+    return bool(_PLACES.fullmatch(item) and generic and not _BODY.search(item))
 
 
 def _written_out(words: str, items: list[tuple[int, int]]) -> list[tuple[str, int, int]]:
     made: list[tuple[str, int, int]] = []
-    ending = ""
+    ending = behind_place = ""
     for start, end in reversed(items):
         name = words[start:end]
         if _BODY.search(name):
-            shared = _SHARED.search(name)
+            shared, placed = _SHARED.search(name), _PLACED.match(name)
             ending = shared[0] if shared else ""
-        elif ending:
+            behind_place = placed["rest"] if placed else ""
+        elif _PLACES.fullmatch(name):
+            name += behind_place or (ending if len(ending) > 1 else "")
+        else:
             name += ending
         made.append((name, start, end))
     return made[::-1]

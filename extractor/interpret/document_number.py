@@ -31,11 +31,13 @@ def document_number(words: str) -> str | None:
     '鲁发改财金〔2022〕66号'
     >>> document_number("工业和信息化部公告2014年第45号"), document_number("第29号")
     ('工业和信息化部公告2014年第45号', '第29号')
+    >>> document_number("中华人民共和国住房和城乡建设部令第52号")
+    '住房和城乡建设部令第52号'
     >>> document_number("HHCR-2023-01005")
     """
     folded = words.translate(str.maketrans("[]【】﹝﹞()", "〔〕〔〕〔〕（）"))
     match = _YEARLY.search(folded)
     if match and (match["end"] or "J" in match[0]):
         return f"{match['agency']}〔{match['year']}〕{match['ordinal']}号"
-    match = _OTHER.search(folded)
+    match = _OTHER.search(folded.removeprefix("中华人民共和国"))
     return match[0].strip("（）") if match else None

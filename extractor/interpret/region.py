@@ -24,6 +24,7 @@ _LONGEST = 16
 _SUFFIXES = "省市区州盟县旗"
 _BARE = {"省": 2, "自治区": 2, "市": 4, "州": 4, "盟": 4, "地区": 4, "县": 6, "旗": 6, "区": 6}
 _BARE_FORM = re.compile(r"(?:本|我|全)?(自治区|省|市|州|盟|地区|县|旗|区)(?![属辖、（场域])")
+_LIKE_PLACE = re.compile(r"[\u4e00-\u9fff]{0,7}?(?:自治区|[省市县区州盟旗])")
 _NUMBERED = re.compile(r"[〔（]?(?:19|20)[0-9]{2}|令|第")
 
 
@@ -143,8 +144,8 @@ def opens_with_place(name: str) -> bool:
     >>> opens_with_place("乌海市财政局"), opens_with_place("工作领导小组")
     (True, False)
     """
-    return bool(_candidates(name) or _BARE_FORM.match(name) or _seats().match(name)) or is_central(
-        name
+    return bool(
+        _candidates(name) or _LIKE_PLACE.match(name) or _seats().match(name) or is_central(name)
     )
 
 

@@ -1,0 +1,141 @@
+"""The parts round the body: notices in small, each line under the part it belongs to."""
+
+import pytest
+
+from extractor.find import find
+from extractor.model import Line, Source
+from extractor.text import flatten
+
+
+def parts(lines: list[str]) -> dict[str, list[str]]:
+    """The lines by the part that covers them; `body` for the rest."""
+    source = Source(
+        "notice.txt", "text", "0" * 64, tuple(Line(line, paragraph=True) for line in lines)
+    )
+    text = flatten(source)
+    marks = [mark for mark in find(text) if mark.layer == "part"]
+    found: dict[str, list[str]] = {}
+    at = 0
+    for words in text.string.split("\n"):
+        end = at + len(words)
+        label = next((m.label for m in marks if m.start <= at and end <= m.end), "body")
+        found.setdefault(label, []).append(words)
+        at = end + 1
+    return found
+
+
+CASES: dict[str, list[tuple[str, str]]] = {
+    "a covering notice, its signature and the instrument": [
+        ("letterhead", "某市教育局"),
+        ("letterhead", "某市财政局文件"),
+        ("document_number", "某教财〔2021〕63号"),
+        ("notice_title", "关于印发某市助学"),
+        ("notice_title", "资金管理办法的通知"),
+        ("addressee", "各县（区）教育局、财政局，市直各学校："),
+        ("cover", "现将《某市助学资金管理办法》印发给你们，请遵照执行。"),
+        ("cover", "（此页无正文）"),
+        ("signature", "某市教育局"),
+        ("signature", "某市财政局"),
+        ("signature", "2021年5月20日"),
+        ("disclosure", "（此件公开发布）"),
+        ("title", "某市助学资金管理办法"),
+        ("body", "第一条为规范管理，制定本办法。"),
+        ("body", "第二条学校应当按时发放资金。"),
+    ],
+    "a body above 关于 opens the title": [
+        ("title", "某县人民政府"),
+        ("title", "关于加强消防工作的意见"),
+        ("addressee", "各乡镇人民政府："),
+        ("body", "为加强消防工作，提出如下意见。"),
+        ("body", "一、主要任务"),
+        ("body", "各乡镇要开展排查。"),
+        ("closing", "本意见自发布之日起施行，有效期5年。"),
+        ("signature", "2020年3月1日"),
+    ],
+    "attachments, copies and the line of the printing": [
+        ("title", "关于开展食品安全检查的通知"),
+        ("addressee", "各县（区）教育局："),
+        ("body", "现将有关事项通知如下。"),
+        ("body", "一、检查内容"),
+        ("body", "各校要自查。"),
+        ("attachment_note", "附件："),
+        ("attachment_note", "1.检查表"),
+        ("attachment_note", "2.整改台账"),
+        ("signature", "某市教育局"),
+        ("signature", "2018年3月12日"),
+        ("contact", "（联系人：张某，电话：2291234）"),
+        ("attachment_title", "附件1"),
+        ("attachment_title", "食品安全检查表"),
+        ("body", "一、场所"),
+        ("imprint", "抄送：省教育厅，市市场监管局。"),
+        ("imprint", "某市教育局办公室2018年3月12日印发"),
+    ],
+    "the metadata of a page": [
+        ("web", "索引号：000014349/2018-00212"),
+        ("web", "发文机关："),
+        ("web", "某省人民政府"),
+        ("web", "成文日期："),
+        ("web", "2018年11月16日"),
+        ("web", "发文字号：某政发〔2018〕39号"),
+        ("title", "某省人民政府关于促进就业的意见"),
+        ("document_number", "某政发〔2018〕39号"),
+        ("addressee", "各市人民政府："),
+        ("body", "一、支持企业"),
+        ("body", "各市要落实政策。"),
+    ],
+    "an order: its number below the name, a person's signature": [
+        ("document_number", "某某市人民政府令"),
+        ("document_number", "第52号"),
+        ("cover", "《某市供水管理办法》已经审议通过，现予公布，自2023年3月1日起施行。"),
+        ("signature", "市长张某某"),
+        ("signature", "2022年12月29日"),
+        ("title", "某市供水管理办法"),
+        ("body", "第一条为了加强管理，制定本办法。"),
+        ("body", "第二条单位应当节约用水。"),
+    ],
+    "a roster of officials": [
+        ("title", "某市节水工作方案"),
+        ("body", "一、任务"),
+        ("body", "各县要开展检查。"),
+        ("attachment_title", "附件"),
+        ("attachment_title", "某市节水工作领导小组"),
+        ("roster", "组长：张某某市委副书记、市长"),
+        ("roster", "副组长：李某副市长"),
+        ("roster", "王某某市财政局局长"),
+        ("body", "领导小组下设办公室，承担日常工作。"),
+    ],
+    "a dated sentence of the body is no signature": [
+        ("title", "某市节水工作方案"),
+        ("body", "一、任务"),
+        ("body", "2021年5月20日前，各县要开展检查。"),
+        ("body", "市财政局"),
+        ("body", "各县要安排资金。"),
+    ],
+}
+
+
+@pytest.mark.parametrize("lines", CASES.values(), ids=CASES.keys())
+def test_every_line_belongs_to_its_part(lines: list[tuple[str, str]]) -> None:
+    expected: dict[str, list[str]] = {}
+    for label, words in lines:
+        expected.setdefault(label, []).append(words)
+    assert parts([words for _, words in lines]) == expected
+
+
+def test_a_head_that_runs_on_is_cut_into_its_parts() -> None:
+    line = "某市人民政府关于印发某办法的通知某政发〔2020〕43号各县人民政府：现印发给你们，请执行。某市人民政府2020年11月1日"
+    source = Source(
+        "notice.txt",
+        "text",
+        "0" * 64,
+        tuple(Line(w, paragraph=True) for w in (line, "某办法", "第一条制定本办法。")),
+    )
+    text = flatten(source)
+    found = [(m.label, text.string[m.start : m.end]) for m in find(text) if m.layer == "part"]
+    assert {
+        ("notice_title", "某市人民政府关于印发某办法的通知"),
+        ("document_number", "某政发〔2020〕43号"),
+        ("addressee", "各县人民政府："),
+        ("cover", "现印发给你们，请执行。"),
+        ("signature", "某市人民政府2020年11月1日"),
+    } <= set(found)
