@@ -6,6 +6,7 @@ from pathlib import PurePath
 from typing import Any
 
 from extractor.assemble.citations import read_citations
+from extractor.assemble.confidence import read_confidence
 from extractor.assemble.deadlines import read_deadlines
 from extractor.assemble.header import plan_years, read_metadata
 from extractor.assemble.identity import obligation_id
@@ -99,6 +100,7 @@ def _obligations(reading: Reading) -> tuple[Obligation, ...]:
                 targets=targets,
                 condition=condition,
                 industries=industries,
+                confidence=read_confidence(reading.source, evidence, responsible, deadlines),
             )
         )
         seen[words] += 1

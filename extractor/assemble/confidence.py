@@ -1,0 +1,52 @@
+"""How an obligation was come by, in four honest classes: its weakest link names it."""
+
+from extractor.model import Deadline, Evidence, Responsible, Source
+from extractor.model.vocabulary import Confidence
+
+_LEGIBLE = 0.85
+_LONGEST = 400
+
+
+def read_confidence(
+    source: Source,
+    evidence: Evidence,
+    responsible: tuple[Responsible, ...],
+    deadlines: tuple[Deadline, ...],
+) -> Confidence:
+    """`doubtful`, `inferred`, `inherited` or `stated`, in this order of precedence.
+
+    doubtful: a value could not be read, the lines were poorly recognised, or the piece is longer
+    than sentences are (a full stop was lost). inferred: nobody is named, or the subject was carried
+    over from another piece. inherited: who or when is written outside the piece. stated: all of it
+    stands in the piece.
+    """
+    if _doubtful(source, evidence, deadlines):
+        return "doubtful"
+    if not responsible or any(_carried(item.evidence) for item in responsible):
+        return "inferred"
+    outside = any(item.evidence.inherited for item in responsible) or any(
+        item.evidence.inherited for item in deadlines
+    )
+    return "inherited" if outside else "stated"
+
+
+def _carried(evidence: Evidence) -> bool:
+    """Whether a unit is the subject of another piece, not one from a list of units."""
+    return evidence.inherited and evidence.rule.startswith("actor")
+
+
+def _doubtful(source: Source, evidence: Evidence, deadlines: tuple[Deadline, ...]) -> bool:
+    if len(evidence.quote) > _LONGEST or any(item.reason for item in deadlines):
+        return True
+    return _recognised(source, evidence) < _LEGIBLE
+
+
+def _recognised(source: Source, evidence: Evidence) -> float:
+    """The lowest confidence of the lines that the words stand on; 1 where nothing was recognised."""
+    lowest, at = 1.0, 0
+    for line in source.lines:
+        end = at + len(line.text)
+        if line.confidence is not None and at < evidence.end and evidence.start < end:
+            lowest = min(lowest, line.confidence)
+        at = end + 1
+    return lowest
