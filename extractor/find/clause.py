@@ -4,7 +4,8 @@ A run-in heading, a closing parenthesis of responsible units and the final mark 
 piece; nothing is cut inside brackets, book-title marks or quotation marks. The label says where
 the piece stands: `body`, `goal`, `preamble`, `criterion` (an item of a list that a piece ending in
 a colon leads in), `fragment` (words that are no sentence), `cover` and `closing` (parts of the
-notice round its body), `cell` (a table cell that holds no task).
+notice round its body), `cell` (a table cell that holds no task), `heading`
+(words that head their paragraph without a number of an outline).
 """
 
 import re
@@ -28,6 +29,8 @@ _GOAL = re.compile(
     + "|"
     + _GOALS["ending"]
 )
+# 一是压实责任。…: a few counted words that head their paragraph.
+_COUNTED = re.compile(r"(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]，)[^，。；]{2,14}")
 _SHORT_LEAD = 8
 _CRITERIA = re.compile(table("aside")["criteria"]["pattern"])
 
@@ -62,9 +65,11 @@ def find_clauses(board: Board) -> Iterator[Mark]:
             label = "body" if cell.label == "task" else "cell"
         begin = head.end if head else start
         inside = [(mark.start, mark.end) for mark in duties if begin <= mark.start < end]
-        last: tuple[int, int] | None = None
-        for last in pieces(string, begin, end, inside):
-            yield Mark(*last, "clause", label, "clause.piece")
+        cut = list(pieces(string, begin, end, inside))
+        last = cut[-1] if cut else None
+        for index, (low, high) in enumerate(cut):
+            heads_on = index == 0 and len(cut) > 1 and _COUNTED.fullmatch(string, low, high)
+            yield Mark(low, high, "clause", "heading" if heads_on else label, "clause.piece")
         if last and string[end - 1] == "：" and _CRITERIA.search(string, last[0], last[1]):
             criteria = _own_rank(head, criteria)
 

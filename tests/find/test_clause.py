@@ -26,6 +26,8 @@ STANDING = {
     "a task of goals is none": ("一、落实年度目标任务\n各县要按期完成淘汰任务。", "body"),
     "before the first heading": ("为了加强管理，各单位要重视。\n一、任务", "preamble"),
     "a case that a colon leads in": ("第一条有下列情形之一的，应当停产：\n（一）未取得许可证的；", "body"),
+    "counted words that head their paragraph": ("一是压实责任。各区要落实责任制，加强值守。", "heading"),
+    "a counted duty": ("一是压实责任，各区要加强值守。", "body"),
     "a caption": ("一、任务\n重点企业名单", "fragment"),
 }
 
