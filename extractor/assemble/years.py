@@ -13,7 +13,7 @@ DATED = ("by", "during")
 _BREAK = re.compile(r"[。！？\n]")
 _OF_THE_PLAN = re.compile(r"[今明本来]年")
 _YEARS_PAST = 2
-_ISSUED = re.compile(r"[^\n月]{4,6}月[^\n日]{1,3}日")
+_ISSUED = re.compile(r"[^\n月]{5,8}月[^\n日]{1,3}日")
 _LONG_PAST = timedelta(days=150)
 # Rules that read a date without 前 or 到: with a year gone by it tells what was done.
 _OF_POINTS = ("deadline.by_point_reached", "deadline.by_years", "deadline.during_point")
