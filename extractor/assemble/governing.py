@@ -97,7 +97,7 @@ def _closed(reading: Reading, block: _Block, previous: int) -> list[Piece]:
     scope = _scope(reading, block, previous, own_line=paragraph == block.start)
     if scope is not None:
         low = max(previous, scope)
-    last = bisect_left([piece.start for piece in pieces], block.start)
+    last = bisect_left(pieces, block.start, key=_start)
     found = []
     for piece in reversed(pieces[:last]):
         if piece.start < low:
@@ -138,9 +138,13 @@ def _paragraph_before(reading: Reading, position: int) -> int:
 
 def _ends_with(reading: Reading, head: Heading, block: _Block) -> bool:
     """Whether nothing that directs stands behind the list in the stretch of the heading."""
-    starts = [piece.start for piece in reading.pieces]
-    index = bisect_left(starts, block.end)
-    return index == len(starts) or starts[index] >= head.end
+    pieces = reading.pieces
+    index = bisect_left(pieces, block.end, key=_start)
+    return index == len(pieces) or pieces[index].start >= head.end
+
+
+def _start(piece: Piece) -> int:
+    return piece.start
 
 
 def _headed(reading: Reading, blocks: list[_Block]) -> dict[int, tuple[Listed, ...]]:

@@ -25,9 +25,7 @@ _DEONTIC = f"(?:{_ATOMS['deontic']})"
 _PREPOSITION = f"(?:{_ATOMS['preposition']})"
 _ACTS = re.compile(f"(?:不仅|既)?{_ADVERB}(?:{_DEONTIC}|{_PREPOSITION}|{_VERB})")
 _MUST = re.compile(f"(?:原则上|{_ADVERB})(?:{_DEONTIC})")
-_AFTER_CONDITION = re.compile(
-    r"(?:原则上|还|均|也)?(?:应当?(?!依法(?:予以|给予|责令)|予以|给予|责令|限期)|必须|须|可(?:以|(?!靠|再))|不得|有权)"
-)
+_AFTER_CONDITION = re.compile(_SUBJECT["must"])
 _LEAD_IN = re.compile(f"(?:{_SUBJECT['lead_in']})+")
 _TIME = re.compile(_SUBJECT["time"])
 _URGING = re.compile(rf"{branching(_SUBJECT['urging'])}|{_SUBJECT['objects']}")
@@ -44,6 +42,7 @@ _ASKS = re.compile(
     f"(?P<by>由(?!于|此|来|上|下|内|外|浅|低|小|点))|(?P<asks>{branching(_PIVOT['asks'])})(?:由|至|给)?"
 )
 _APPROVES = re.compile(f"(?:按照?[^，。；]{{0,12}})?{_PIVOT['approves']}")
+_BY_APPROVES = re.compile(_PIVOT["by_approves"])
 _BY_ITSELF = re.compile("由(?:其|上述(?:部门|单位)|该(?:部门|单位))")
 _COMPANY = re.compile(
     rf"(?P<head>{MODIFIER}(?:{ENTERPRISE}|{COLLECTIVE}))(?:和(?:个人|群众|单位))?"
@@ -136,20 +135,19 @@ def _subjects(string: str, low: int, high: int, end: int, following: int | None)
 
 
 def _heads(string: str, low: int, high: int) -> Iterator[int]:
-    yield low
+    """Where the subject of a clause may begin: behind 同时, at the head, behind a date."""
     lead = _LEAD_IN.match(string, low, high)
     if lead:
         yield lead.end()
-        low = lead.end()
-    dated = [match.end() for match in _dates(string, low, high)]
-    yield from dated
+    yield low
+    yield from (match.end() for match in _dates(string, lead.end() if lead else low, high))
 
 
 def _dates(string: str, low: int, high: int) -> Iterator[re.Match[str]]:
     match = _TIME.match(string, low, min(high, low + 30))
     while match is not None:
         yield match
-        longer = re.compile(_TIME.pattern).match(string, match.end(), min(high, low + 30))
+        longer = _TIME.match(string, match.end(), min(high, low + 30))
         match = longer if longer and longer.end() > match.end() else None
 
 
@@ -212,7 +210,7 @@ def _pivots(string: str, hidden: str, low: int, high: int, end: int) -> Iterator
         if to is None:
             continue
         after = _past_bracket(string, to, end)
-        if _APPROVES.match(string, after, end):
+        if (_BY_APPROVES if match["by"] else _APPROVES).match(string, after, end):
             continue
         if match["by"]:
             if after >= high or _ACTS.match(string, after, end) or string[after] == "，":

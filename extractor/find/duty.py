@@ -21,6 +21,8 @@ from extractor.interpret.units import (
 from extractor.lexicon.load import alternation, table
 from extractor.model import Mark
 
+_LONGEST = 800
+"""No list of units is longer; hostile input is passed over."""
 _SKIP = table("duty")["skip"]
 _ROUND = r"（(?:[^（）\n]|（[^（）\n]{0,60}）){2,500}+）"
 _SQUARE = r"〔(?:[^〔〕\n]|〔[^〔〕\n]{0,60}〕){2,500}+〕"
@@ -33,12 +35,13 @@ _HINT = re.compile(
 _NO_LIST = re.compile(alternation(_SKIP["openings"]))
 _GLOSSES = frozenset(_SKIP["glosses"])
 _LABELS = rf"(?:{ROLE_LABEL}|{TIME_LABEL})"
-_LINE = re.compile(rf"(?m)^(?:[（〔]?)(?={_LABELS}：)[^\n]+")
+_LINE = re.compile(rf"(?m)^；?(?={_LABELS}：)[^\n]+")
 _RUN_IN = re.compile(rf"(?<=[。；）〕！])(?={ROLE_LABEL}：)[^\n]+")
 _LONE_LABEL = re.compile(rf"(?m)^(?P<label>{ROLE_LABEL})：?$")
-_INSIDE = re.compile(
-    r"[（〔](?:主要|具体)?(?:责任|牵头|主责|配合|负责|落实)(?:单位|部门)：[^（）〔〕\n]{2,200}$",
-    re.MULTILINE,
+# A list that a page break has cut in two: its parts close the same item.
+_CUT = re.compile(
+    rf"[（〔](?={ROLE_LABEL}：)(?P<one>[^（）〔〕。\n]{{2,200}}(?:（[^（）\n]{{1,20}}）[^（）〔〕。\n]{{0,200}}){{0,6}})"
+    r"\n(?P<two>[^（）〔〕。\n]{2,200}(?:（[^（）\n]{1,20}）[^（）〔〕。\n]{0,200}){0,6})[）〕]"
 )
 _BEFORE = "。；！\n）〕：”"
 _AFTER = "。；\n"
@@ -63,7 +66,9 @@ def find_duties(board: Board) -> Iterator[Mark]:
 def _brackets(string: str, heads: set[int]) -> Iterator[Mark]:
     for match in _BRACKET.finditer(string):
         start, end = match.span()
-        if not _placed(string, start, end, heads) or not _HINT.search(string, start, end):
+        if end - start > _LONGEST or not _placed(string, start, end, heads):
+            continue
+        if not _HINT.search(string, start, end):
             continue
         if _NO_LIST.match(string, start + 1) or string[start + 1 : end - 1] in _GLOSSES:
             continue
@@ -114,7 +119,14 @@ def _label(string: str, start: int, end: int, heads: set[int]) -> str:
 
 
 def _lines(string: str) -> Iterator[Mark]:
-    for pattern in (_LINE, _RUN_IN, _INSIDE):
+    for match in _CUT.finditer(string):
+        if read_list(match["one"] + match["two"]).units:
+            rule = f"duty.line.{_last_role(match['one'])}"
+            yield Mark(
+                match.start(), match.end("one"), "duty", "bracket", "duty.bracket.responsible"
+            )
+            yield Mark(match.start("two"), match.end(), "duty", "line", rule)
+    for pattern in (_LINE, _RUN_IN):
         for match in pattern.finditer(string):
             if _names_units(match[0]):
                 yield Mark(match.start(), match.end(), "duty", "line", "duty.line.responsible")
@@ -122,12 +134,20 @@ def _lines(string: str) -> Iterator[Mark]:
         yield from _below(string, match)
 
 
+def _last_role(words: str) -> str:
+    """The role of the last label in the first part of a list."""
+    labels = re.findall(rf"({ROLE_LABEL})：", words)
+    return (label_role(labels[-1]) if labels else None) or "responsible"
+
+
 def _names_units(words: str) -> bool:
     """A line that holds a list or a date under a label, and not a sentence about 责任单位."""
-    if re.match(rf"[（〔]?{TIME_LABEL}：", words):
+    if len(words) > _LONGEST:
+        return False
+    if re.match(f"{TIME_LABEL}：", words):
         return len(words) <= 40
     listing = read_list(words)
-    return listing.closed and bool(listing.units) and (listing.sure or len(words) <= 200)
+    return listing.closed and bool(listing.units) and listing.sure
 
 
 def _below(string: str, label: re.Match[str]) -> Iterator[Mark]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.find.pipeline import Board, finder
+from extractor.interpret.bodies import parse_body
 from extractor.interpret.runs import run_at
 from extractor.interpret.segment import veiled
 from extractor.interpret.trie import branching
@@ -16,7 +17,9 @@ _TOWARD = re.compile(r"向(?=[^，。；]{2})")
 _REPORTS = re.compile(rf"[^，。；]{{0,24}}?{_VERBS['toward']}")
 _NOT_BEFORE = re.compile(_VERBS["not_before"])
 _APPROVES = re.compile(_VERBS["approves"])
-_AND = re.compile(r"(?:，)?(?:并|同时|和|及)?(?:抄送|抄报|报送?)")
+_TOOLS = re.compile(_VERBS["tools"])
+_AFTER_PLACE = re.compile(_VERBS["after_place"])
+_BRACKET = re.compile(r"（[^（）]{0,40}）")
 _ALSO = re.compile(r"（[^（）]{0,24}可?向")
 
 
@@ -30,13 +33,25 @@ def find_recipients(board: Board) -> Iterator[Mark]:
             yield from _toward(board.string, hidden, clause.start, clause.end)
 
 
+def _receiver(string: str, start: int, end: int) -> int | None:
+    """Where the run of receivers ends; a place or a platform receives nothing."""
+    to = run_at(string, start, end)
+    if to is None or _TOOLS.match(string, to, end):
+        return None
+    last = max(string.rfind("、", start, to) + 1, start)
+    parsed = parse_body(string[last:to])
+    if parsed and parsed.kind == "place" and not _AFTER_PLACE.match(string, to, end):
+        return None
+    return to
+
+
 def _behind(string: str, hidden: str, start: int, end: int) -> Iterator[Mark]:
     for match in _BEHIND.finditer(hidden, start, end):
         if match[0] == "报" and _NOT_BEFORE.search(
             string, max(start, match.start() - 3), match.start()
         ):
             continue
-        to = run_at(string, match.end(), end)
+        to = _receiver(string, match.end(), end)
         if to is None or _APPROVES.match(string, to, end):
             continue
         if match[0] != "报" or not _gives_up(string, to, end):
@@ -55,10 +70,10 @@ def _gives_up(string: str, at: int, end: int) -> bool:
 
 def _toward(string: str, hidden: str, start: int, end: int) -> Iterator[Mark]:
     for match in _TOWARD.finditer(hidden, start, end):
-        to = run_at(string, match.end(), end)
+        to = _receiver(string, match.end(), end)
         if to is None:
             continue
-        bracket = re.compile(r"（[^（）]{0,40}）").match(string, to, end)
+        bracket = _BRACKET.match(string, to, end)
         after = bracket.end() if bracket else to
         if not _REPORTS.match(string, after, end):
             continue

@@ -63,11 +63,12 @@ _OPEN = re.compile(
 _NOUNS = (re.compile(NAMES), _COLLECTIVE, _ENTERPRISE, _ASSOCIATION, _OPEN)
 _UNION = re.compile(f"{UNIONS}$")
 _BETWEEN = re.compile(_TABLE["borders"]["between"])
+_NO_OFFICE = re.compile(_TABLE["borders"]["no_office"])
 _SENTENCE = re.compile(_TABLE["borders"]["sentence"])
 _WORD = re.compile(WORD)
 _LEADING = re.compile(rf"{PLURAL}|(?:{FORMS}|{ONE_LEVEL})(?!场)|各")
 _SEATED = re.compile(
-    rf"{GOVERNMENT}$|(?:开发区|新区|园区|街道|乡镇|社区|村|居委会|村委会|地区|县|区)$"
+    rf"(?<!监督)(?:{GOVERNMENT}|党委)$|(?:开发区|新区|园区|街道|乡镇|社区|村|居委会|村委会|地区|县|区)$"
 )
 _POWER = re.compile("供电|电力|电网|国网|南网")
 _BANK = re.compile("(?:银行|支行|分行|营业部)$")
@@ -102,7 +103,7 @@ def parse_body(name: str) -> Body | None:
     >>> parse_body("强制性标准") is None
     True
     """
-    if not name or len(name) > 60:
+    if not name or len(name) > 60 or _NO_OFFICE.search(name):
         return None
     return _office(name) or _government(name) or _noun(name)
 

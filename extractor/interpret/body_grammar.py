@@ -9,7 +9,7 @@ _ENDINGS, _PLACES, _GENERIC = _TABLE["endings"], _TABLE["places"], _TABLE["gener
 BRACKET = r"(?:（[^（）]{1,24}）|〔[^〔〕]{1,24}〕)"
 # One level of government; not where it opens another word (市场, 地方, 省直).
 _LEVEL = (
-    r"(?:自治区|自治州|直辖市|设区的市|设区市|地级以上市|地级市|街道|省(?![直属])"
+    r"(?:自治区|自治州|直辖市|设区的市|设区市|地级以上市|地级市|街道|省(?![直属份])"
     r"|市(?![场直属政委])|县(?![直属委])|区(?![直属委域])|州(?!直)|盟|旗|地(?![方质震税理区])|镇|乡)"
 )
 _LEVELS = rf"{_LEVEL}{BRACKET}?(?:、?{_LEVEL}{BRACKET}?)"

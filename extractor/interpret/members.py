@@ -9,6 +9,7 @@ from extractor.lexicon.load import alternation, table
 from extractor.model.vocabulary import Role
 
 VEIL = "〓"
+_LONGEST = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Member:
 
 
 _VEILED = re.compile(rf"{PLURAL}|{BRACKET}|“[^”]*”|《[^》]*》")
-_HELPERS = alternation(table("duty")["helpers"]["words"])
+_HELPERS = re.compile(alternation(table("duty")["helpers"]["words"]))
 _OPENING = re.compile(
     r"(?:(?:以上|上述|本项|该项|此项)(?:各项)?(?:工作|任务|事项|内容)由|其中|具体|原则上|并由|由|请|并|以及|及其|及|和|与|（|涉及)+(?=.)"
 )
@@ -41,19 +42,22 @@ _BARE_TAIL = re.compile(
 _AND = re.compile(r"以及|和|与|及(?!其)")
 _JOINT = re.compile("和|与|及|(?<=^各.)各|(?<=^各..)各|(?<=）)各|(?<=^各...)各")
 _COMPLETE = {"office", "government", "place", "whole"}
-_NOMINAL = re.compile(r"[一-龥A-Za-z（）〔〕、]{2,22}")
+# Any short noun is taken for a name behind a label: 航运中心筹备组, 三号水厂.
+_NOMINAL = re.compile(
+    rf"(?!{table('bodies')['running']['verbs']}|大力|推行|打击|扎实|加快|加大|修订|深化|持续)"
+    r"[一-龥A-Za-z（）〔〕、]{2,16}"
+)
 _SENTENCE = re.compile(r"[的了对把将在于]|应当|必须|不得|情况|工作$|要求|任务|措施")
 
 
 def veil(string: str) -> str:
     """The string with commas inside brackets, titles and places of several levels out of sight.
 
-    >>> veil("各县（市、区）、省、市直部门"), veil("市、县〔市、区〕政府")
-    ('各县（市〓区）、省、市直部门', '市〓县〔市〓区〕政府')
+    >>> veil("各县（市、区）、市直部门"), veil("市、县〔市、区〕政府")
+    ('各县（市〓区）、市直部门', '市〓县〔市〓区〕政府')
     """
-    inside = string[1:-1] if string[:1] in "（〔" and string[-1:] in "）〕" else None
-    if inside is not None:
-        return string[0] + veil(inside) + string[-1]
+    if len(string) > 1 and string[0] in "（〔" and string[-1] in "）〕":
+        return string[0] + veil(string[1:-1]) + string[-1]
     return _VEILED.sub(lambda match: re.sub("[、，；。：\n ]", VEIL, match[0]), string)
 
 
@@ -69,10 +73,12 @@ def split_members(
     >>> [m.words for m in split_members("各区市及有关部门", 0, 8, 0, False)]
     ['各区市', '有关部门']
     """
+    if end - start > _LONGEST:
+        return None
     opening = _OPENING.match(string, start, end)
     if opening and (opening[0][-1] in "由请" or not parse_body(string[start:end])):
         start = opening.end()
-    helped = re.compile(_HELPERS).search(string, start, end)
+    helped = _HELPERS.search(string, start, end)
     if helped and not parse_body(string[start:end]):
         return _with_helpers(string, start, end, group, labelled, helped)
     cetera = _ET_CETERA.search(string, start, end)
@@ -141,7 +147,7 @@ def _tailed(member: Member, ending: str) -> Member:
 def _joined(string: str, start: int, end: int, group: int, labelled: bool) -> list[Member] | None:
     words = string[start:end]
     body = parse_body(words)
-    if body and not (body.kind == "whole" and _JOINT.search(words)):
+    if body and not (body.kind in ("whole", "government") and _JOINT.search(words)):
         return [Member(words, body.kind, start, end, group)]
     cut = _conjunction(string, start, end)
     if cut is not None:

@@ -9,6 +9,7 @@ from extractor.interpret.members import Member
 from extractor.lexicon.load import table
 
 _TABLE = table("bodies")
+_ALONE = frozenset(_TABLE["names"]["other"])
 _UNSHARED = frozenset(_TABLE["places"]["unshared"])
 _JOINED = frozenset(_TABLE["places"]["joined"])
 _PARTY = tuple(_TABLE["names"]["party"])
@@ -88,8 +89,12 @@ def _place(name: str) -> str:
 
 def _shared_name(shared: _Shared, member: Member, name: str) -> str:
     """The name under the place of the one before it, unless it is a body of its own standing."""
-    if not shared.place or member.kind not in ("office", "bare", "whole"):
+    if not shared.place or member.kind not in ("office", "bare", "whole", "government"):
         return name
+    if name in _ALONE:
+        return name
+    if member.kind == "government":
+        return shared.place + name
     parsed = parse_body(name)
     if parsed is None or (parsed.kind == "whole" and not _open_office(name)):
         return name
@@ -98,7 +103,7 @@ def _shared_name(shared: _Shared, member: Member, name: str) -> str:
     if name.endswith(("总局", "总署", "人民银行", "部")) and not name.startswith(_PARTY):
         return name
     if parsed.words in ("人民银行", "中国人民银行", "人行") or name.startswith(
-        ("国", "中国", "中央", "人行")
+        ("国家", "国务院", "国网", "中国", "中央", "人行")
     ):
         return name
     return (shared.seat if shared.seat and name.startswith(_PARTY) else shared.place) + name
@@ -123,7 +128,7 @@ def _remember(shared: _Shared, name: str, place: str, member: Member) -> None:
         shared.seat = seat["seat"] if seat["seat"].endswith("委") else ""
         shared.place = re.sub("(?:委|人民政府|政府)$", "", seat["seat"])
         return
-    if place.startswith("国") or "人行" in place or "银行" in place:
+    if place.startswith(("国家", "国务院")) or "人行" in place or "银行" in place:
         shared.place = shared.seat = ""
         return
     shared.place, shared.seat = place, ""

@@ -147,14 +147,15 @@ def first_leads(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
 
 
 def _inside(string: str) -> tuple[int, int]:
-    low, high = 0, len(string)
-    if string[:1] in "（〔" and string[-1:] in "）〕":
+    """The list without the bracket round it; a bracket that a page break cut has one end only."""
+    opened, closed = string[:1] in ("（", "〔"), string[-1:] in ("）", "〕")
+    high = len(string)
+    if opened and closed:
         return 1, max(1, high - 1)
-    if string[-1:] in "）〕" and string.count("（") + string.count("〔") < string.count(
-        "）"
-    ) + string.count("〕"):
-        high -= 1
-    return low, high
+    surplus = sum(string.count(mark) for mark in "（〔") - sum(
+        string.count(mark) for mark in "）〕"
+    )
+    return int(opened and surplus > 0), high - int(closed and surplus < 0)
 
 
 def _cut(pattern: re.Pattern[str], hidden: str) -> tuple[bool, str]:

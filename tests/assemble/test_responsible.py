@@ -1,0 +1,126 @@
+"""Who is bound by each piece: own actors, lists that govern it, subjects carried over.
+
+L, S, D and R stand for the roles; an inherited unit is in parentheses.
+"""
+
+from extractor.assemble import assemble
+from extractor.find import find
+from extractor.model import Cell, Line, Notice, Source
+from extractor.text import flatten
+from tests.reading import source_of
+
+SHORT = {"lead": "L", "support": "S", "by_duty": "D", "responsible": "R"}
+
+
+def notice_of(source: Source) -> Notice:
+    text = flatten(source)
+    return assemble(source, text, find(text))
+
+
+def bound(words: str) -> dict[str, str]:
+    """Of each obligation, by its first four characters, the units that it binds."""
+    return {
+        obligation.quote[:4]: " ".join(
+            f"({unit.unit}{SHORT[unit.role]})"
+            if unit.evidence.inherited
+            else f"{unit.unit}{SHORT[unit.role]}"
+            for unit in obligation.responsible
+        )
+        for obligation in notice_of(source_of(words)).obligations
+    }
+
+
+def test_a_closing_bracket_governs_its_paragraph() -> None:
+    words = "一、任务\n（一）校舍。排查隐患。加固危房；拆除危房。（市教育局负责）\n（二）食堂。加强抽检。（市市场监管局负责）"
+    assert bound(words) == {
+        "排查隐患": "(市教育局R)", "加固危房": "(市教育局R)", "拆除危房": "(市教育局R)", "加强抽检": "(市市场监管局R)",
+    }  # fmt: skip
+
+
+def test_two_brackets_in_one_paragraph_divide_it() -> None:
+    words = "一、任务\n（一）校舍。排查隐患。（市教育局）加固危房。拆除危房。（市住建局）"
+    assert bound(words) == {"排查隐患": "(市教育局R)", "加固危房": "(市住建局R)", "拆除危房": "(市住建局R)"}
+
+
+def test_a_line_behind_several_paragraphs_closes_the_item() -> None:
+    words = "一、任务\n（一）校舍。排查隐患。\n加固危房。\n责任单位：市教育局\n（二）食堂。加强抽检。\n责任单位：市市场监管局"
+    assert bound(words) == {"排查隐患": "(市教育局R)", "加固危房": "(市教育局R)", "加强抽检": "(市市场监管局R)"}
+
+
+def test_a_line_behind_sub_items_closes_the_item_above_them() -> None:
+    words = "一、任务\n（一）校舍安全\n1.排查隐患，建立台账。\n2.加固危房，限期完成。\n责任单位：市教育局\n（二）食堂安全\n1.加强抽检，公布结果。\n责任单位：市市场监管局"
+    assert bound(words) == {"排查隐患": "(市教育局R)", "加固危房": "(市教育局R)", "加强抽检": "(市市场监管局R)"}
+
+
+def test_lines_that_stand_together_close_the_same_item() -> None:
+    words = "一、任务\n（一）校舍。排查隐患。\n牵头单位：市教育局\n配合单位：市住建局\n（二）食堂。加强抽检。"
+    assert bound(words) == {"排查隐患": "(市教育局L) (市住建局S)", "加强抽检": ""}
+
+
+def test_a_list_behind_a_heading_governs_all_below_it() -> None:
+    words = "一、任务\n（一）校舍方面（市教育局牵头）\n1.排查。排查隐患并建账。\n2.加固。加固危房。（市住建局负责）\n（二）食堂方面\n1.抽检。加强抽检。"
+    assert bound(words) == {"排查隐患": "(市教育局L)", "加固危房": "(市住建局R)", "加强抽检": ""}
+
+
+def test_whom_a_remark_binds_from_here_on() -> None:
+    words = "一、任务\n（一）校舍。排查隐患。（市教育局负责，各县政府落实；以下均需各县人民政府落实，不再列出）\n（二）食堂。加强抽检。（市市场监管局负责）\n二、保障\n（一）经费。安排经费。"
+    assert bound(words) == {
+        "排查隐患": "(市教育局R) (各县政府R)", "加强抽检": "(市市场监管局R) (各县人民政府R)", "安排经费": "(各县人民政府R)",
+    }  # fmt: skip
+
+
+def test_the_first_leads_from_the_remark_on() -> None:
+    words = "一、任务\n（一）校舍。排查隐患。（教育部、财政部负责。列第一位者为牵头单位，下同）\n（二）食堂。加强抽检。（市场监管总局、教育部按职责分工负责）"
+    assert bound(words) == {"排查隐患": "(教育部L) (财政部S)", "加强抽检": "(市场监管总局L) (教育部D)"}
+
+
+def test_an_own_actor_stands_beside_the_list_and_once() -> None:
+    words = "一、任务\n（一）校舍。各县区要排查隐患。（责任单位：市教育局、各县区）"
+    assert bound(words) == {"各县区要": "各县区R (市教育局R)"}
+
+
+def test_a_subject_is_carried_over_within_its_item() -> None:
+    words = "一、任务\n（一）校舍。各县区要排查隐患。要加固危房。\n（二）食堂。加强抽检。"
+    assert bound(words) == {"各县区要": "各县区R", "要加固危": "(各县区R)", "加强抽检": ""}
+
+
+def test_a_carried_subject_stands_beside_the_list() -> None:
+    words = "一、任务\n（一）校舍。排查隐患。各县区要加固危房。拆除危房。（市教育局负责）"
+    assert bound(words) == {
+        "排查隐患": "(市教育局R)", "各县区要": "各县区R (市教育局R)", "拆除危房": "(市教育局R) (各县区R)",
+    }  # fmt: skip
+
+
+def test_a_pivot_is_not_carried_over() -> None:
+    words = "一、任务\n（一）校舍。各县区要排查隐患。逾期不改的，提请属地政府依法关闭。公布名单。"
+    assert bound(words)["公布名单"] == "(各县区R)"
+
+
+def test_a_piece_about_persons_takes_no_subject() -> None:
+    words = "一、任务\n（一）评议。各县区要公布结果。申请人可以提出异议。及时答复异议。"
+    assert bound(words) == {"各县区要": "各县区R", "申请人可": "", "及时答复": "(各县区R)"}
+
+
+def test_an_office_alone_is_that_of_the_group_before_it() -> None:
+    words = "一、保障\n（一）组织。成立工作领导小组，下设办公室，办公室负责日常工作。"
+    assert bound(words) == {"成立工作": "领导小组办公室R"}
+
+
+def test_the_units_of_a_row_in_a_table_of_tasks() -> None:
+    rows = [("任务", "牵头单位", "配合单位"), ("排查隐患并建立台账。", "市教育局", "市住建局、财政局")]
+    lines = tuple(
+        Line(words, path=f"t/{row}/{column}", cell=Cell(0, row, column), paragraph=True)
+        for row, cells in enumerate(rows)
+        for column, words in enumerate(cells)
+    )
+    (obligation,) = notice_of(Source("table", "text", "0", lines)).obligations
+    assert [(unit.unit, unit.role) for unit in obligation.responsible] == [
+        ("市教育局", "lead"), ("市住建局", "support"), ("市财政局", "support"),
+    ]  # fmt: skip
+
+
+def test_every_unit_quotes_words_of_the_text() -> None:
+    notice = notice_of(source_of("一、任务\n（一）校舍。各县区要排查。（市教育局牵头，市 财 政 局配合）"))
+    for unit in notice.obligations[0].responsible:
+        evidence = unit.evidence
+        assert notice.text[evidence.start : evidence.end] == evidence.quote
