@@ -10,7 +10,7 @@ from extractor.interpret.issuers import bodies
 from extractor.model import Contact, Grounded, Mark
 
 _TITLE_BODY = re.compile(
-    r"^#*(?P<bodies>(?!关于)[^《〈]{3,80}?)(?:等[一二三四五六七八九十0-9]+[个家]?(?:部门|单位|局|厅|部委))?(?:关于|印发|转发|批转|公布|发布)"
+    r"^#*(?P<bodies>(?!关于)(?:(?!贯彻|落实)[^《〈]){3,80}?)(?:等[一二三四五六七八九十0-9]+[个家]?(?:部门|单位|局|厅|部委))?(?:关于|印发|转发|批转|公布|发布)"
 )
 _COPIED = re.compile(r"^(?:抄[送报]|分送|主送|报送|送)：")
 _PRINTING = re.compile(rf"[\u4e00-\u9fff（）]{{0,40}}?{DATE}(?:印发|印制|翻印|印)$")

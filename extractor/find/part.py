@@ -223,9 +223,13 @@ def _note(walk: Walk, index: int) -> int:
         return _annex(walk, index)
     while (len(words) == 3 or ordinal > 1) and _lists(walk, after, ordinal):
         after, ordinal = after + 1, ordinal + 1
-    if _goes_on(walk, after):
-        after += 1
+    if _goes_on(walk, after) or _open_bracket(walk.paragraphs[after - 1].words):
+        after = min(after + 1, len(walk.paragraphs))
     return walk.mark(index, after, "attachment_note", "part.note")
+
+
+def _open_bracket(words: str) -> bool:
+    return words.count("（") > words.count("）") or words.count("《") > words.count("》")
 
 
 def _lists(walk: Walk, index: int, ordinal: int) -> bool:

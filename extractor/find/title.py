@@ -17,6 +17,8 @@ def bodies_open_title(walk: Walk, index: int) -> bool:
     if paragraph is None or paragraph.rule or walk.titled and not walk.covered:
         return False
     bodies = [line.words for line in walk.paragraphs[index:after]]
+    if bodies[0] in bodies[1:]:
+        return False
     return opens_title(paragraph.words, bodies) and bool(title_end(walk, index))
 
 

@@ -17,6 +17,7 @@ _TO = re.compile("各[^。；：]{1,14}?(?:政府|部门|单位|[委局厅])")
 _OPENING_NUMBER = re.compile(
     r"[\u4e00-\u9fffA-Za-z]{2,12}[〔（](?:19|20)[0-9]{2}[〕）J][0-9]{1,5}号?"
 )
+_TWICE = re.compile(r"(?P<body>[\u4e00-\u9fff]{4,30})(?=(?P=body))")
 _SIGNED = re.compile(
     rf"(?<=。)[^。；，：]{{2,60}}?{DATE}(?=$|（[^（）]{{2,20}}）$)|(?<=[。日])（[^（）]{{2,16}}公开[^（）]{{0,4}}）$"
 )
@@ -32,7 +33,7 @@ def head_cuts(words: str) -> list[int]:
     """
     cuts = set()
     at = 0
-    for opening in (_WEB, _OPENING_NUMBER):
+    for opening in (_WEB, _OPENING_NUMBER, _TWICE):
         match = opening.match(words, at)
         if match and match.end() < len(words):
             at = match.end()

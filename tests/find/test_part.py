@@ -52,6 +52,14 @@ CASES: dict[str, list[tuple[str, str]]] = {
         ("closing", "本意见自发布之日起施行，有效期5年。"),
         ("signature", "2020年3月1日"),
     ],
+    "a letterhead whose body begins the title again": [
+        ("letterhead", "某市防汛指挥部"),
+        ("title", "某市防汛指挥部"),
+        ("title", "关于做好防汛工作的通知"),
+        ("addressee", "各县人民政府："),
+        ("body", "一、任务"),
+        ("body", "各县要开展排查。"),
+    ],
     "attachments, copies and the line of the printing": [
         ("title", "关于开展食品安全检查的通知"),
         ("addressee", "各县（区）教育局："),
