@@ -49,6 +49,10 @@ class ExtractionFailed(FileError):
     code = "internal"
 
 
+class CompareError(TaizhangError):
+    """Notices cannot be laid side by side; the message says why."""
+
+
 class LexiconError(TaizhangError):
     """A lexicon file is malformed; the message names the file and the entry."""
 

@@ -4,6 +4,7 @@
 below it is what a user gets.
 """
 
+from extractor.model.comparison import COMPARISON_VERSION, Comparison, Difference, Provision
 from extractor.model.evidence import Evidence, Grounded, Place
 from extractor.model.notice import (
     SCHEMA_VERSION,
@@ -27,13 +28,16 @@ from extractor.model.source import Cell, Line, Page, Source
 from extractor.model.text import CellSpan, Mark, Text
 
 __all__ = [
+    "COMPARISON_VERSION",
     "SCHEMA_VERSION",
     "Attachment",
     "Cell",
     "CellSpan",
     "Citation",
+    "Comparison",
     "Contact",
     "Deadline",
+    "Difference",
     "Evidence",
     "Grounded",
     "Issue",
@@ -44,6 +48,7 @@ __all__ = [
     "Obligation",
     "Page",
     "Place",
+    "Provision",
     "Region",
     "Responsible",
     "Section",
