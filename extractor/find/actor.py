@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from extractor.find.pipeline import Board, finder
 from extractor.interpret.body_grammar import COLLECTIVE, ENTERPRISE, MODIFIER
-from extractor.interpret.runs import run_at
+from extractor.interpret.runs import nouns_at, run_at
 from extractor.interpret.segment import segments, veiled
 from extractor.interpret.trie import branching
 from extractor.lexicon.load import table
@@ -53,9 +53,17 @@ _LEAVES = re.compile(
 _SHARE_BY_DUTY = re.compile(_SHARES["by_duty"])
 _SHARE_LEAD = re.compile(_SHARES["lead"])
 _SHARE_SUPPORT = re.compile(_SHARES["support"])
-_HELPS = re.compile(r"(?:，)?(?:并)?(?:牵头|负责)?(?:会同|联合|协同|商)")
+_HELPS = re.compile(
+    r"(?:，)?(?:要|应当?|将|可以?|须|并)?(?:及时|积极|主动)?(?:牵头|负责)?(?:会同|联合|协同|商)"
+)
+_PERSONS = re.compile(_ATOMS["heads_of"])
+_ORDERED = re.compile(f"(?:{_ADVERB}{_DEONTIC}|(?:具体)?(?:负责|牵头))")
 _HELPED = re.compile(r"(?:应当?|要|须|必须)?(?:积极|主动|密切)?(?:配合|协助)")
 _ENTERPRISES = re.compile(f"{MODIFIER}(?:{ENTERPRISE})$")
+
+
+_MOST_JOINED = 8
+"""How many runs of bodies behind commas are taken as one subject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +102,7 @@ def _actors(string: str, hidden: str, start: int, end: int, told: list[Mark]) ->
             *_subjects(string, low, high, end, following),
             *_pivots(string, hidden, low, high, end),
         ]
+        runs = runs or list(_nouns(string, low, high, end))
         runs = runs or list(_companies(string, hidden, low, high, following))
         found += runs
         covered = max([covered, *(run.end for run in runs)])
@@ -154,7 +163,7 @@ def _dates(string: str, low: int, high: int) -> Iterator[re.Match[str]]:
 def _comma_joined(string: str, at: int, end: int) -> list[tuple[int, int]]:
     """The run at `at` and those that follow it behind a comma, all one subject."""
     runs: list[tuple[int, int]] = []
-    while True:
+    for _ in range(_MOST_JOINED):
         to = run_at(string, at, end)
         if to is None:
             return runs
@@ -162,6 +171,7 @@ def _comma_joined(string: str, at: int, end: int) -> list[tuple[int, int]]:
         if to >= end or string[to] != "，":
             return runs
         at = to + 1
+    return runs
 
 
 def _past_bracket(string: str, at: int, end: int) -> int:
@@ -172,12 +182,12 @@ def _past_bracket(string: str, at: int, end: int) -> int:
 def _acts(string: str, start: int, at: int, high: int, end: int, following: int | None) -> bool:
     if at < end and string[at] == "，":
         return bool(_ACTS.match(string, at + 1, end)) and not string.startswith("的", at - 1)
-    if not _ACTS.match(string, at, end) and not _LEAVES.match(string, at, end):
-        return False
     stop = string.find("，", at, end)
     stop = end if stop < 0 else stop
     if string[stop - 1] == "的":
         return stop < end and bool(_AFTER_CONDITION.match(string, stop + 1, end))
+    if not _ACTS.match(string, at, end) and not _LEAVES.match(string, at, end):
+        return False
     return not _relative(string, at, stop)
 
 
@@ -194,7 +204,7 @@ def _relative(string: str, at: int, stop: int) -> bool:
 def _possessor(string: str, at: int, run: tuple[int, int], end: int) -> _Run | None:
     """各市的总结请于…报送: whose report it is has to send it; whose affairs they are has to act."""
     start, to = run
-    if _FUND.match(string, to, end):
+    if _FUND.match(string, to, end) or _PERSONS.match(string, to, end):
         return None
     each = string.startswith(("各", "市、区", "县（市、区）"), start)
     if _REPORTS.match(string, to, end) and not re.match("[^，。；]{0,30}由", string[to:end]):
@@ -217,6 +227,17 @@ def _pivots(string: str, hidden: str, low: int, high: int, end: int) -> Iterator
                 yield _Run(match.end(), to, "actor.by")
         elif _ACTS.match(string, after, end) and not string.startswith(("，", "报"), after):
             yield _Run(match.end(), to, "actor.pivot")
+
+
+def _nouns(string: str, low: int, high: int, end: int) -> Iterator[_Run]:
+    """Bodies by kind and not by name, where a deontic follows: 接种单位要…"""
+    for at in _heads(string, low, high):
+        to = nouns_at(string, at, high)
+        if to is None or _URGING.search(string, at, to) or _OBJECT.match(string, at, to):
+            continue
+        if _ORDERED.match(string, to, high):
+            yield _Run(at, to, "actor.noun")
+            return
 
 
 def _companies(

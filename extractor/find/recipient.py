@@ -13,6 +13,9 @@ from extractor.model import Mark
 
 _VERBS = table("recipient")["verbs"]
 _BEHIND = re.compile(rf"(?:{branching(_VERBS['behind'])})(?=[^，。；]{{2}})")
+_REACHING = re.compile(
+    r"(?:报送|上报|反馈|提交|推送|发送|寄送|移送|递交|报)[^，。；、]{1,24}?(?:至|到|给)(?=[^，。；]{2})"
+)
 _TOWARD = re.compile(r"向(?=[^，。；]{2})")
 _REPORTS = re.compile(rf"[^，。；]{{0,24}}?{_VERBS['toward']}")
 _NOT_BEFORE = re.compile(_VERBS["not_before"])
@@ -30,6 +33,7 @@ def find_recipients(board: Board) -> Iterator[Mark]:
     for clause in board.marks("clause"):
         if clause.label not in ("goal", "cell", "fragment"):
             yield from _behind(board.string, hidden, clause.start, clause.end)
+            yield from _reaching(board.string, hidden, clause.start, clause.end)
             yield from _toward(board.string, hidden, clause.start, clause.end)
 
 
@@ -66,6 +70,14 @@ _ACTS = re.compile(
 def _gives_up(string: str, at: int, end: int) -> bool:
     """报有批准权的人民政府依法关停: it decides and receives no report."""
     return bool(_ACTS.match(string, at, end))
+
+
+def _reaching(string: str, hidden: str, start: int, end: int) -> Iterator[Mark]:
+    """报送进展情况至省厅: the thing stands between the verb and the body."""
+    for match in _REACHING.finditer(hidden, start, end):
+        to = _receiver(string, match.end(), end)
+        if to is not None and not _APPROVES.match(string, to, end):
+            yield Mark(match.end(), to, "recipient", "", "recipient.reaching")
 
 
 def _toward(string: str, hidden: str, start: int, end: int) -> Iterator[Mark]:

@@ -35,6 +35,7 @@ _TABLE = table("bodies")
 _SYSTEMS: dict[str, System] = {
     word: cast("System", entry["id"]) for entry in _TABLE["system"] for word in entry["words"]
 }
+_ACTIVITIES = frozenset(_TABLE["enterprise"]["activities"])
 _COMPLETE = frozenset(_TABLE["names"]["complete"])
 
 _WHOLE = re.compile(
@@ -105,6 +106,8 @@ def parse_body(name: str) -> Body | None:
     """
     if not name or len(name) > 60 or _NO_OFFICE.search(name):
         return None
+    if name in _ACTIVITIES:
+        return Body("bare", words=name)
     return _office(name) or _government(name) or _noun(name)
 
 

@@ -10,6 +10,7 @@ from extractor.lexicon.load import table
 
 _TABLE = table("bodies")
 _ALONE = frozenset(_TABLE["names"]["other"])
+_ACTIVITIES = frozenset(_TABLE["enterprise"]["activities"])
 _UNSHARED = frozenset(_TABLE["places"]["unshared"])
 _JOINED = frozenset(_TABLE["places"]["joined"])
 _PARTY = tuple(_TABLE["names"]["party"])
@@ -77,6 +78,8 @@ def _with_ending(members: list[Member], index: int) -> str:
             return member.words + parsed.ending
         if member.kind == "named" and parsed and parsed.kind == "government":
             return member.words + parsed.ending
+        if member.words in _ACTIVITIES and parsed and other.words.endswith("单位"):
+            return member.words + "单位"
         if member.kind == "bare" and other.tail:
             return member.words + other.tail
     return member.words

@@ -22,6 +22,7 @@ from extractor.interpret.body_grammar import (
     SEATS,
     WORDS,
 )
+from extractor.interpret.trie import branching
 from extractor.interpret.units import read_list
 from extractor.lexicon.load import table
 
@@ -30,7 +31,7 @@ _VERBS = _RUNNING["verbs"]
 _NAMED = rf"(?!{_RUNNING['not_first']}|[一-龥]{{0,3}}(?:{_VERBS}))[一-龥]{{2,5}}?[省市州县区盟旗]"
 _OPEN = rf"(?:(?!{_VERBS}){_RUNNING['letter']})"
 _SITES = rf"(?:{FORMS}|{ONE_LEVEL})"
-_PLACED = rf"(?:{PLURAL}|(?:各级|各|有关|相关)?{_SITES}|{_NAMED})"
+_PLACED = rf"(?:{PLURAL}|(?:各级|各|有关|相关)?{_SITES}{{1,2}}|{_NAMED})"
 _GLOSS = r"(?:（(?!以下|简称|附|见|含|如)[一-龥、]{1,20}）)?"
 _LONG = (
     rf"(?:{PLURAL}|{_SITES}|{_NAMED}|国务院)"
@@ -41,8 +42,10 @@ _BRANCH = (
     r"[一-龥]{0,8}?(?:中心支行|分行|支行|营业管理部|营管部)"
 )
 _CABINET = (
-    rf"(?:(?:{WORDS})?(?:办公厅|办公室|研究室|督查室|办)|(?:各|有关|相关|职能|组成|所属)+部门)?"
+    rf"(?:{WORDS}{OFFICE}|(?:{WORDS})?(?:办公厅|办公室|研究室|督查室|办)"
+    rf"|(?:各|有关|相关|职能|组成|所属)+部门)?"
 )
+_ACTIVITY = branching(table("bodies")["enterprise"]["activities"])
 _MEMBER = (
     rf"(?:{_PLACED}?{RELEVANT}"
     rf"|{_BRANCH}"
@@ -50,16 +53,17 @@ _MEMBER = (
     rf"|(?:{_PLACED}|{_RUNNING['governing']})?{GOVERNMENT}{_GLOSS}{_CABINET}"
     rf"|{MODIFIER}(?:{ENTERPRISE}|{COLLECTIVE}|{ASSOCIATION})"
     rf"|{_LONG}|{_PLACED}{_OPEN}{{0,12}}?(?:{OFFICE}|{BODY})(?:办公室)?{_GLOSS}"
+    rf"|{_ACTIVITY}(?:、{_ACTIVITY})+(?=等?单位|、|等)(?:单位)?"
     rf"|{_PLACED}?{WORDS}(?={ONE_LEVEL}?[、和及与等])"
     rf"|{GROUP}|{NAMES}"
     rf"|(?:{_PLACED}[一-龥]{{0,8}}?)?{CONCERNED}"
     rf"|(?:{SEATS}|{PLURAL}|各{_SITES}){_GLOSS}"
     rf"|{_PLACED}?(?:(?:和|与|及)?{WORDS}))"
 )
-_ET_CETERA = rf"(?:等(?:{RELEVANT}|(?:行政)?(?:主管|管理|监管)?部门|单位|机构|[^，。；、]{{0,16}}职责的部门)?)"
+_ET_CETERA = rf"(?:等(?:{RELEVANT}|(?:行政)?(?:主管|管理|监管)?部门|单位|机构|[^，。；、]{{0,16}}职责的部门|[一-龥]{{0,5}}?(?:单位|部门|机构|组织|团体|企业|学校))?)"
 _LONGEST = 300
 """Longer runs of names stand in no sentence; hostile input costs no more."""
-_RUN = re.compile(rf"{_MEMBER}(?:(?:、|和|及|与|以及|(?=各)){_MEMBER})*{_ET_CETERA}?")
+_RUN = re.compile(rf"{_MEMBER}(?:(?:、|和|及其|及|与|以及|(?=各)){_MEMBER})*{_ET_CETERA}?")
 # Alone these are levels and regions, not bodies.
 _BARE = frozenset(_RUNNING["bare"])
 
@@ -82,6 +86,22 @@ def run_at(string: str, start: int, end: int) -> int | None:
             return None
         match = _RUN.match(string, start, shorter)
     return None
+
+
+_NOUN = rf"(?:[各本该]?{_OPEN}{{1,10}}?{branching(_RUNNING['heads'])}|专家组|工作组)"
+_NOUNS = re.compile(rf"{_NOUN}(?:(?:、|和|及|与){_NOUN})*")
+
+
+def nouns_at(string: str, start: int, end: int) -> int | None:
+    """Where nouns end that name bodies of some kind (接种单位, 校外培训机构); None without any.
+
+    Only what follows can tell that they act: they are weaker than a run of bodies.
+
+    >>> nouns_at("接种单位要规范流程", 0, 9), nouns_at("规范接种流程", 0, 6)
+    (4, None)
+    """
+    match = _NOUNS.match(string, start, min(end, start + 60))
+    return match.end() if match and stands(match[0]) else None
 
 
 def _shorter(string: str, start: int, end: int) -> int | None:
