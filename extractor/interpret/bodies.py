@@ -69,7 +69,7 @@ _SENTENCE = re.compile(_TABLE["borders"]["sentence"])
 _WORD = re.compile(WORD)
 _LEADING = re.compile(rf"{PLURAL}|(?:{FORMS}|{ONE_LEVEL})(?!场)|各")
 _SEATED = re.compile(
-    rf"(?<!监督)(?:{GOVERNMENT}|党委)$|(?:开发区|新区|园区|街道|乡镇|社区|村|居委会|村委会|地区|县|区)$"
+    rf"(?<!监督)(?:{GOVERNMENT}|党委)$|(?:开发区|新区|园区|街道|乡镇|社区|村|居委会|村委会|地区|县|区)$|^[省市县区州]委$"
 )
 _POWER = re.compile("供电|电力|电网|国网|南网")
 _BANK = re.compile("(?:银行|支行|分行|营业部)$")
@@ -121,7 +121,9 @@ def _office(name: str) -> Body | None:
 
 def _government(name: str) -> Body | None:
     match = _GOVERNED.fullmatch(name)
-    if match is None or _SENTENCE.search(_WITH_POWER.sub("", match["place"])):
+    if match is None or _BETWEEN.search(match["place"]):
+        return None
+    if _SENTENCE.search(_WITH_POWER.sub("", match["place"])):
         return None
     return Body("government", place=match["place"], ending=match["ending"])
 

@@ -30,7 +30,7 @@ class Member:
     helper: bool = False
 
 
-_VEILED = re.compile(rf"{PLURAL}|{BRACKET}|“[^”]*”|《[^》]*》")
+_VEILED = re.compile(rf"{PLURAL}|部门、单位|{BRACKET}|“[^”]*”|《[^》]*》")
 _HELPERS = re.compile(alternation(table("duty")["helpers"]["words"]))
 _OPENING = re.compile(
     r"(?:(?:以上|上述|本项|该项|此项)(?:各项)?(?:工作|任务|事项|内容)由|其中|具体|原则上|并由|由|请|并|以及|及其|及|和|与|（|涉及)+(?=.)"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.interpret.bodies import parse_body
+from extractor.interpret.body_grammar import WORD
 from extractor.interpret.members import Member
 from extractor.lexicon.load import table
 
@@ -18,6 +19,8 @@ _STANDS_ALONE = re.compile(
     r"供电|电力|电网|银保监|银监|证监|海关|海事|税务|支行|分行|分局|银行|公司|集团|大学|学院|医院|管理局$|人民政府|政府$|管委会$|总局$|总署$|[省市县区].{2,}"
 )
 _SEAT_OFFICE = re.compile(r"(?P<seat>(?:省|市|县|区|州|自治区)(?:委|人民政府|政府))")
+_WORD = re.compile(WORD)
+_LONGEST_REST = 3
 _COUNTED = re.compile(r"各(?=企业$|公司$|企业单位$)")
 
 
@@ -116,6 +119,10 @@ _OPEN_OFFICE = re.compile(r"[一-龥]{2,10}(?:局|委|办|厅|委员会|办公�
 
 
 def _open_office(name: str) -> bool:
+    """An office that the tables do not know, unless its name holds a place: 民航某地监管局."""
+    word = _WORD.search(name)
+    if word and (word.start() > 1 or len(name) - word.end() > _LONGEST_REST):
+        return False
     return bool(_OPEN_OFFICE.fullmatch(name)) and not _STANDS_ALONE.search(name)
 
 
