@@ -7,15 +7,13 @@ from typing import Any
 
 from extractor.errors import UnreadableFile
 from extractor.model import Line, Page, Source
-from extractor.readers.glyphs import lines
+from extractor.readers.layout import Layout
 from extractor.readers.reader import READERS, Reader
-from extractor.readers.ruled import Grid, grids, placed
 from extractor.settings import Settings
 
 # pdfium keeps global state and must not be called from two threads at once.
 _PDFIUM = threading.Lock()
 _UNMAPPED = 0.2
-_SAME_EDGE = 4.0
 
 
 def sniff(data: bytes) -> float:
@@ -76,9 +74,7 @@ class _Reading:
         self.lines: list[Line] = []
         self.pages: list[Page] = []
         self.problems: list[tuple[str, str]] = []
-        self._tables = 0
-        self._open: Grid | None = None
-        self._rows = 0
+        self._layout = Layout()
         self._pictures = 0
         self._garbled = 0
 
@@ -123,50 +119,7 @@ class _Reading:
                 self._pictures += 1
                 self.problems.append(("page", f"page {number} is a picture and was not read"))
             return
-        glyphs = list(text.glyphs)
-        blocks: list[tuple[float, list[Line]]] = []
-        for grid in grids(rules(page)):
-            self._next_table(grid, goes_on=not blocks and number > 1)
-            cells = placed(grid, glyphs, number, self._tables, self._rows)
-            glyphs = cells.rest
-            blocks.append((grid.box[1], cells.lines))
-            self._rows += len(grid.tops)
-        outside = lines(glyphs, number)
-        yield from _merged(outside, blocks)
-        self._close_table(outside)
-
-    def _next_table(self, grid: Grid, *, goes_on: bool) -> None:
-        before, self._open = self._open, grid
-        if goes_on and before is not None and _same_columns(before, grid):
-            return
-        self._tables, self._rows = self._tables + 1, 0
-
-    def _close_table(self, outside: list[Line]) -> None:
-        """Only a table with nothing but a page mark below it goes on on the next page."""
-        if self._open is None:
-            return
-        below = [
-            line for line in outside if line.box is not None and line.box[1] > self._open.box[3]
-        ]
-        if len(below) > 1:
-            self._open = None
-
-
-def _same_columns(one: Grid, other: Grid) -> bool:
-    return len(one.lefts) == len(other.lefts) and all(
-        abs(left - right) <= _SAME_EDGE for left, right in zip(one.lefts, other.lefts, strict=True)
-    )
-
-
-def _merged(outside: list[Line], blocks: list[tuple[float, list[Line]]]) -> Iterator[Line]:
-    """The lines outside tables, each table put in at its top edge."""
-    waiting = sorted(blocks, key=lambda block: block[0])
-    for line in outside:
-        while waiting and line.box is not None and waiting[0][0] < line.box[1]:
-            yield from waiting.pop(0)[1]
-        yield line
-    for _, table in waiting:
-        yield from table
+        yield from self._layout.page(text.glyphs, rules(page), number)
 
 
 READERS.add("pdf", Reader((".pdf",), sniff, read_pdf))
