@@ -9,7 +9,6 @@ from extractor.settings import Settings
 
 # Files that are well known and that no reader takes: what they begin with, and what they are.
 _FOREIGN = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word/Excel file or an encrypted Office file"),
     (b"PK\x05\x06", "an empty ZIP archive"),
     (b"PK\x03\x04", "a ZIP archive that holds no document this version reads"),
     (b"{\\rtf", "an RTF file"),
