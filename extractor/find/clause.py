@@ -5,7 +5,7 @@ piece; nothing is cut inside brackets, book-title marks or quotation marks. The 
 the piece stands: `body`, `goal`, `preamble`, `criterion` (an item of a list that a piece ending in
 a colon leads in), `fragment` (words that are no sentence), `cover` and `closing` (parts of the
 notice round its body), `cell` (a table cell that holds no task), `heading`
-(words that head their paragraph without a number of an outline).
+(words that head their paragraph without a number of an outline), `form` (an attachment to fill in).
 """
 
 import re
@@ -35,6 +35,7 @@ _COUNTED = re.compile(r"(?:[一二三四五六七八九十]{1,2}是|第[一二�
 _TOPIC = re.compile(r"[^，。；：、（）《》0-9]{4,18}")
 _IN_A_ROW = 3
 _LONGER = 20
+_FORM = re.compile(table("aside")["forms"]["title"])
 _SHORT_LEAD = 8
 _CRITERIA = re.compile(table("aside")["criteria"]["pattern"])
 
@@ -56,6 +57,7 @@ def find_clauses(board: Board) -> Iterator[Mark]:
     cell: Mark | None = None
     criteria: int | None = None
     topics = _topic_sentences(string, heads)
+    forms = _forms(string, parts, duties)
     for start, end in paragraphs(string):
         covering = {part.label for part in parts if part.start <= start and end <= part.end}
         if covering - _SPEAKING:
@@ -66,6 +68,8 @@ def find_clauses(board: Board) -> Iterator[Mark]:
             criteria = None
         cell = cells.get(start) or (cell if cell and start < cell.end else None)
         label = min(covering, default="") or _standing(string, start, end, first, head, goals, criteria)
+        if any(low <= start < high for low, high in forms):
+            label = "form"
         if cell:
             label = "body" if cell.label == "task" else "cell"
         begin = head.end if head else start
@@ -78,6 +82,19 @@ def find_clauses(board: Board) -> Iterator[Mark]:
             yield Mark(low, high, "clause", own, "clause.piece")
         if last and string[end - 1] == "：" and _CRITERIA.search(string, last[0], last[1]):
             criteria = _own_rank(head, criteria)
+
+
+def _forms(string: str, parts: list[Mark], duties: list[Mark]) -> list[tuple[int, int]]:
+    """The stretches of attachments that are filled in or looked up and name nobody responsible."""
+    titles = [part for part in parts if part.label in ("attachment_title", "title")]
+    borders = [part.start for part in titles] + [len(string)]
+    found = []
+    for index, part in enumerate(titles):
+        low, high = part.end, borders[index + 1]
+        named = part.label == "attachment_title" and _FORM.fullmatch(string, part.start, part.end)
+        if named and not any(low <= duty.start < high for duty in duties):
+            found.append((low, high))
+    return found
 
 
 def _counted(string: str, low: int, high: int) -> bool:

@@ -15,7 +15,6 @@ from extractor.model import Mark
 
 _LONGEST_HEADING = 60
 _LONGEST_RUN_IN = 42
-_CLEAR_RUN_IN = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +160,13 @@ def _first_stop(paragraph: str) -> int | None:
 
 
 def _heads(words: str, rest: str, following: str, rank: int) -> bool:
-    """A short numbered line with a full stop heads what follows unless that is its sibling."""
+    """A numbered line with a full stop may head what follows unless that is its sibling."""
     if rest or not following:
         return False
     read = read_number(following, 0, len(following))
     if read is not None:
         return read[0] > rank
-    return len(words) <= _CLEAR_RUN_IN and "，" not in words
+    return True
 
 
 _BRACKETS = re.compile(r"[（〔](?:[^（）〔〕]|[（〔][^（）〔〕]*[）〕])*[）〕]|。")
