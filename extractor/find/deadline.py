@@ -19,7 +19,8 @@ from extractor.model import Mark
 _EVERYWHERE = ("deadline", "deadline_words", "deadline_time")
 _SENTENCE = re.compile(r"[^。；！？\n]+")
 _STATED = re.compile(
-    r"(?:完成|办结|办理|整改|落实|实施)?(?:时限|时间|期限|日期|时间节点|时间要求)(?:要求)?："
+    r"(?:时限|时间|期限|日期|(?:时间|工作|完成|关键)节点|(?:时间|工作|推进|完成|实施)进度)"
+    r"(?:要求|节点|安排)?："
     r"(?P<mark>[^。；：）\n]+)"
 )
 _NAMED = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》|“[^“”\n]{1,16}”")
