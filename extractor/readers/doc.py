@@ -1,7 +1,7 @@
 """DOC: Word 97–2003 and the `.wps` files that are such; read from the piece table, or by an office.
 
 Our own reading needs nothing but olefile. LibreOffice, where it is installed, is asked only about
-documents with numbers that Word counts itself or with tables.
+documents with numbers that Word counts itself or with tables, and about those of Word 95.
 """
 
 import hashlib
@@ -10,13 +10,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from extractor.errors import FileError, UnreadableFile
+from extractor.errors import FileError, UnreadableFile, UnsupportedFormat
 from extractor.model import Line, Source
 from extractor.readers.doc_body import Stories
 from extractor.readers.doc_file import (
     ENDNOTE_TEXT,
     HEADER_TEXT,
-    LIST_USES,
     MAGIC,
     NOTE_TEXT,
     WordFile,
@@ -47,28 +46,37 @@ def read_doc(data: bytes, name: str, settings: Settings) -> Source:
     Codes of fields, deleted and hidden text are left out. Headers and footers are given in
     `Source.facts`, as for DOCX.
     """
-    file = opened(data, name, settings)
     try:
-        source = _read(file, data, name)
+        file = opened(data, name, settings)
+    except UnsupportedFormat:
+        source = _by_office(data, name, settings) if _WORD in data else None
+        if source is None:
+            raise
+        return source
+    stories = _stories(file, name)
+    source = _read(file, stories, data, name)
+    if stories.numbered or any(line.cell for line in source.lines):
+        return _by_office(data, name, settings) or source
+    return source
+
+
+def _read(file: WordFile, stories: Stories, data: bytes, name: str) -> Source:
+    try:
+        walk = Body(numbering(numbering_of(file), None))
+        lines = list(walk.lines(stories.body(0, file.stories.notes), "body"))
+        lines.extend(_notes(file, stories, walk))
+        facts = tuple(_furniture(file, stories))
     except (struct.error, IndexError, ValueError, OverflowError, RecursionError) as error:
         raise UnreadableFile(name, "a damaged Word document") from error
-    if not settings.office or not _wants_office(file, source):
-        return source
-    return _by_office(data, name, settings) or source
+    digest = hashlib.sha256(data).hexdigest()
+    return Source(name=name, format="doc", sha256=digest, lines=tuple(lines), facts=facts)
 
 
-def _read(file: WordFile, data: bytes, name: str) -> Source:
-    stories = Stories(file)
-    walk = Body(numbering(numbering_of(file), None))
-    lines = list(walk.lines(stories.body(0, file.stories.notes), "body"))
-    lines.extend(_notes(file, stories, walk))
-    return Source(
-        name=name,
-        format="doc",
-        sha256=hashlib.sha256(data).hexdigest(),
-        lines=tuple(lines),
-        facts=tuple(_furniture(file, stories)),
-    )
+def _stories(file: WordFile, name: str) -> Stories:
+    try:
+        return Stories(file)
+    except (struct.error, IndexError, ValueError, OverflowError) as error:
+        raise UnreadableFile(name, "a damaged Word document") from error
 
 
 def _notes(file: WordFile, stories: Stories, walk: Body) -> Iterator[Line]:
@@ -99,12 +107,10 @@ def _furniture(file: WordFile, stories: Stories) -> Iterator[tuple[str, str]]:
             yield kind, words
 
 
-def _wants_office(file: WordFile, source: Source) -> bool:
-    return any(line.cell for line in source.lines) or len(file.part(LIST_USES)) > 4
-
-
 def _by_office(data: bytes, name: str, settings: Settings) -> Source | None:
     """The same document turned into DOCX by LibreOffice; None when there is none, or it fails."""
+    if not settings.office:
+        return None
     package = converted(data, "doc", "docx", settings.office_seconds)
     if package is None:
         return None

@@ -33,7 +33,10 @@ class _Open:
 
 
 class Stories:
-    """Turns stretches of the text into elements; positions are those of the file."""
+    """Turns stretches of the text into elements; positions are those of the file.
+
+    `numbered` says whether a paragraph so far has a number that Word counts itself.
+    """
 
     def __init__(self, file: WordFile) -> None:
         self._file = file
@@ -42,6 +45,7 @@ class Stories:
         self._symbols: dict[int, str] = {}
         self._mark(self._properties.runs())
         self._boxes = dict(_boxes(file))
+        self.numbered = False
 
     def body(self, start: int, end: int, *, boxes: bool = True) -> Any:
         """The paragraphs and tables from `start` to `end`; text boxes stand at their anchors."""
@@ -94,6 +98,7 @@ class Stories:
         if not paragraph.in_table:
             _close_table(filling)
         filling.cell.append(_paragraph(filling, paragraph, deleted=deleted))
+        self.numbered = self.numbered or bool(paragraph.list_use)
         if character == _CELL and paragraph.in_table:
             filling.row.append(filling.cell)
             filling.cell = []

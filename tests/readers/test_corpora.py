@@ -1,4 +1,4 @@
-"""The five notices in four formats say the same."""
+"""The five notices in every format say the same."""
 
 import hashlib
 import json
@@ -72,5 +72,5 @@ def _obligations(notice: Notice) -> list[tuple[Any, ...]]:
 def test_every_format_gives_the_same_obligations(name: str) -> None:
     expected = _obligations(extract(CORPORA / name / "notice.txt"))
     assert expected
-    for format_ in ("docx", "html", "pdf"):
+    for format_ in ("docx", "html", "pdf", "doc", "ofd"):
         assert _obligations(extract(CORPORA / name / f"notice.{format_}")) == expected, format_
