@@ -25,7 +25,7 @@ def is_title(words: str) -> bool:
     >>> is_title("某市2021年节能工作方案"), is_title("关于印发《某市节能工作方案")
     (True, False)
     """
-    return bool(_TITLE.match(words)) and (_balanced(words) or words.endswith(_CLOSED))
+    return bool(_TITLE.match(words)) and (balanced(words) or words.endswith(_CLOSED))
 
 
 def opens_title(line: str, bodies: Sequence[str]) -> bool:
@@ -57,7 +57,7 @@ def title_goes_on(words: str, line: str) -> bool:
     if words.endswith(("通知", "公告", "批复")) and not line.startswith("（"):
         return False
     return (
-        not _balanced(words)
+        not balanced(words)
         or bool(_MORE.match(line))
         or (
             bool(re.search("(?:印发|转发|公布|发布)", words))
@@ -67,7 +67,8 @@ def title_goes_on(words: str, line: str) -> bool:
     )
 
 
-def _balanced(words: str) -> bool:
+def balanced(words: str) -> bool:
+    """Whether every bracket and book-title mark that opens in the words also closes there."""
     return all(words.count(opening) == words.count(closing) for opening, closing in _PAIRS)
 
 

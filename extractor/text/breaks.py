@@ -2,13 +2,15 @@
 
 Some texts come with their line feeds lost: `…分工方案。一、实施好宏观政策（一）落实减税。1.及时…`.
 A number opens a paragraph when it goes on counting where the last of its kind stopped (or starts
-at one) and stands behind a closed sentence, a colon or a bracket; a number of the second kind also
-right behind the words of a heading. In a line of a whole notice's length a blank between two
+at one) and stands behind a closed sentence, a colon or a bracket; a number of a lower kind also right
+behind the words of a heading. Where the parts round the body begin, their language says. In a line of a whole notice's length a blank between two
 Chinese characters is all that is left of a paragraph.
 """
 
 import re
 from dataclasses import dataclass, field
+
+from extractor.interpret.run_on import Named, part_breaks
 
 _CANDIDATE = re.compile(
     r"(?P<first>[一二三四五六七八九十]{1,3})、|（(?P<second>[一二三四五六七八九十]{1,3})）|(?P<third>[0-9]{1,2})[.、](?:(?![0-9])|(?=(?:19|20)[0-9]{2}年))"
@@ -16,6 +18,7 @@ _CANDIDATE = re.compile(
 _RANKS = ("first", "second", "third")
 _BEHIND = "。；！？）〕”：》"
 _OPEN, _CLOSE = "（《“〔", "）》”〕"
+_SENTENCE = re.compile("[。：；]")
 _WHOLE_NOTICE = 600
 _LONG = 300
 _LONGEST_HEADING = 45
@@ -24,9 +27,10 @@ _DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八�
 
 @dataclass
 class Counting:
-    """The last number of each kind that opened a paragraph."""
+    """The last number of each kind that opened a paragraph, and what the head has named."""
 
     last: dict[str, int] = field(default_factory=dict)
+    named: Named = field(default_factory=Named)
 
     def follows(self, kind: str, value: int) -> bool:
         """Whether `value` goes on counting, or starts a deeper list."""
@@ -49,7 +53,9 @@ def inner_breaks(clean: str, columns: list[int], counting: Counting) -> list[int
     >>> inner_breaks("按照第一、第二类管理", list(range(10)), Counting())
     []
     """
-    return sorted({*_numbered(clean, counting), *_blanks(clean, columns)} - {0})
+    head = not counting.last
+    parts = part_breaks(clean, columns, counting.named, head=head)
+    return sorted({*parts, *_numbered(clean, counting), *_blanks(clean, columns)} - {0})
 
 
 def _numbered(clean: str, counting: Counting) -> list[int]:
@@ -74,10 +80,10 @@ def _numbered(clean: str, counting: Counting) -> list[int]:
 def _stands_free(clean: str, at: int, kind: str, opened: tuple[str, int] | None) -> bool:
     if clean[at - 1] in _BEHIND:
         return True
-    if kind != "second" or opened is None or opened[0] != "first":
+    if opened is None or _RANKS.index(kind) <= _RANKS.index(opened[0]):
         return False
     between = clean[opened[1] : at]
-    return len(between) <= _LONGEST_HEADING and "。" not in between
+    return len(between) <= _LONGEST_HEADING and not _SENTENCE.search(between)
 
 
 def _depths(clean: str) -> list[int]:
