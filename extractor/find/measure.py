@@ -7,6 +7,7 @@ describe a thing (已关闭的企业名单) orders nothing.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import chain
 
 from extractor.find.match import run_rules
 from extractor.find.pipeline import Board, finder
@@ -21,6 +22,11 @@ _AFTER = re.compile("|".join(_DESCRIBING["after"]))
 _STRETCHES = re.compile("|".join(_DESCRIBING["stretches"]))
 _DENIED = re.compile(_DESCRIBING["denied"])
 _RESPECTS = re.compile(_DESCRIBING["respects"])
+_TITLED = [rule for rule in rules("measure") if rule.id == "measure.plan_titled"]
+_VEILED = [rule for rule in rules("measure") if rule.id != "measure.plan_titled"]
+_COMPOUND = table("measure")["compound"]
+_HEADS = re.compile(_COMPOUND["heads"])
+_VERBAL = re.compile(_COMPOUND["verbal"])
 _FRAMES = frozenset(_DESCRIBING["frames"])
 
 
@@ -34,7 +40,7 @@ def find_measures(board: Board) -> Iterator[Mark]:
     seen: set[tuple[int, str]] = set()
     denied = [match.span() for match in _DENIED.finditer(string)]
     known = words(string)
-    for mark in run_rules(rules("measure"), string):
+    for mark in chain(run_rules(_VEILED, string), run_rules(_TITLED, board.string)):
         index = bisect_right(starts, mark.start) - 1
         if index < 0 or mark.end > clauses[index].end or (mark.start, mark.label) in seen:
             continue
@@ -44,10 +50,19 @@ def find_measures(board: Board) -> Iterator[Mark]:
             continue
         if mark.label in _DESCRIBING["deniable"] and _inside(denied, mark.start):
             continue
+        if mark.label in _COMPOUND["labels"] and _modifies(string, clauses[index].start, mark):
+            continue
         if mark.rule == "measure.report_to" and not known.begins(mark.start):
             continue
         seen.add((mark.start, mark.label))
         yield mark
+
+
+def _modifies(string: str, start: int, mark: Mark) -> bool:
+    """Whether the word is no head of its compound but the first part of one (监管|作业场所)."""
+    if not _HEADS.match(string, mark.end):
+        return False
+    return _VERBAL.search(string[max(start, mark.start - 4) : mark.start]) is None
 
 
 def _asides(board: Board, string: str) -> list[tuple[int, int]]:

@@ -142,16 +142,17 @@ def introduces(words: str) -> bool:
         return True
     preposition = _PREPOSITION.match(words)
     if preposition:
-        return _only_leads(words, preposition["preposition"], preposition.end())
+        return _only_leads(words, preposition["preposition"], preposition.start("preposition"))
     if _OPENS.match(words):
         return words.endswith("的")
     return bool(_NAMES.search(words)) and not _WORD.search(words[words.rfind("的") + 1 :])
 
 
-def _only_leads(words: str, preposition: str, after: int) -> bool:
+def _only_leads(words: str, preposition: str, at: int) -> bool:
+    after = at + len(preposition)
     if words.endswith("的") or preposition in _FRAMES["always"]:
         return True
-    if _CLOSED.search(words, after):
+    if _CLOSED.search(words, at):
         return False
     if _CLOSES.search(words):
         return True
