@@ -7,7 +7,9 @@
 """
 
 from extractor.batch import Failure, extract_many
+from extractor.compare import compare
 from extractor.errors import (
+    CompareError,
     EmptyNotice,
     ExtractionFailed,
     FileError,
@@ -20,6 +22,7 @@ from extractor.extract import extract
 from extractor.model import (
     SCHEMA_VERSION,
     Citation,
+    Comparison,
     Deadline,
     Evidence,
     Grounded,
@@ -35,12 +38,15 @@ from extractor.model import (
     Target,
     Threshold,
 )
+from extractor.version import VERSION
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 __all__ = [
     "SCHEMA_VERSION",
     "Citation",
+    "CompareError",
+    "Comparison",
     "Deadline",
     "EmptyNotice",
     "Evidence",
@@ -64,6 +70,7 @@ __all__ = [
     "UnreadableFile",
     "UnsupportedFormat",
     "__version__",
+    "compare",
     "extract",
     "extract_many",
 ]

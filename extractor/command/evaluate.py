@@ -40,10 +40,19 @@ def evaluate_command(
         bool,
         typer.Option("--write-floors", help="Raise floors.json of the gold to this run's figures."),
     ] = False,
+    provisions: Annotated[
+        bool,
+        typer.Option(
+            "--provisions", help="Instead: lay the notices side by side, and count pairs."
+        ),
+    ] = False,
 ) -> None:
     """Measure precision, recall and F1 of every figure, and list what was missed and invented."""
     from extractor import evaluate as figures
 
+    if provisions:
+        _provisions(gold, texts)
+        return
     try:
         earlier = figures.load(against) if against else None
         made = figures.read_predictions(predicted) if predicted else figures.read_notice
@@ -58,6 +67,23 @@ def evaluate_command(
     _show(figures.render(run, values=values and earlier is None))
     if earlier:
         _show(figures.render_comparison(figures.compare_runs(earlier, run)))
+
+
+def _provisions(gold: Path, texts: Path) -> None:
+    """The figures on the annotated obligations, then from the files; pairs F1 of these last."""
+    from extractor.evaluate.provisions import evaluate_provisions
+
+    try:
+        found = evaluate_provisions(gold, texts)
+    except FileError as error:
+        complain(error)
+        raise typer.Exit(BAD_INPUT) from None
+    for name, count in (("annotated obligations", found.on_gold), ("from files", found.end_to_end)):
+        say(
+            f"{name}: precision {count.precision:.3f}, recall {count.recall:.3f}, F1 {count.f1:.3f}"
+            f" ({count.right} right of {count.predicted} pairs, {count.gold} in the gold)\n"
+        )
+    say(f"pairs F1 {found.end_to_end.f1:.2f}\n")
 
 
 def _show(what: "RenderableType") -> None:

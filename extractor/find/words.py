@@ -6,13 +6,9 @@ somebody asks about a place in it; most of a notice never is. The dictionary alo
 a word, which is the answer that loses nothing.
 """
 
-import logging
-import os
-import sys
-import warnings
-from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any
+from functools import lru_cache
+
+from extractor.interpret.tokenizer import tokenizer
 
 _BREAKS = frozenset("，。；：、！？（）《》“”‘’〔〕〈〉\n〓")
 _LONGEST_RUN = 400
@@ -63,33 +59,3 @@ class Words:
 def words(string: str) -> Words:
     """The words of a clean string; all finders that ask about one text share them."""
     return Words(string)
-
-
-@cache
-def tokenizer() -> Any:
-    """jieba's tokenizer with its own dictionary, silent, its cache in the user's own folder."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import jieba
-
-    logging.getLogger("jieba").setLevel(logging.CRITICAL)
-    made = jieba.Tokenizer()
-    try:
-        folder = _cache_folder()
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except (OSError, RuntimeError):
-        # jieba then fails to write its cache, says so to a silenced log and goes on without.
-        folder = Path(os.devnull)
-    made.tmp_dir = str(folder)
-    return made
-
-
-def _cache_folder() -> Path:
-    home = Path.home()
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA", home / "AppData" / "Local"))
-    elif sys.platform == "darwin":
-        base = home / "Library" / "Caches"
-    else:
-        base = Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache")
-    return base / "taizhang"

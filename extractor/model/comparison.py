@@ -47,9 +47,10 @@ class Cell(Frozen):
 
 
 class Side(Frozen):
-    """One side of a difference: the value in words, and the words of the notice it stands in.
+    """One side of a difference: the value, and the words of the notice it stands in.
 
-    Where the side has no such value, `value` is None and the evidence is the whole obligation.
+    A value is an ISO 8601 date or duration, a figure with sign and unit, a code of the vocabulary
+    (`must`, `rectify`, `industry`, `industry lead`, `industry city`), or words. Where the side has no such value, `value` is None and the evidence is the whole obligation.
     """
 
     notice: str

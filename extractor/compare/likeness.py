@@ -1,0 +1,160 @@
+"""How alike two clauses are, from 0 to 1: words, acts, trigger and place, weighed by the lexicon.
+
+Rare features count more than those that every notice has. Weights are whole numbers, so that a
+sum is the same whatever the order in which a set gives its members.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractor.compare.clause import Clause
+from extractor.lexicon.load import table
+
+_FINE = 1024
+"""One nat of rarity, as a whole number."""
+
+Bag = tuple[frozenset[int], int]
+"""Features by number, and their rarity summed."""
+
+_EMPTY: Bag = (frozenset(), 0)
+_KINDS = ("pairs", "all_pairs", "words", "concepts", "heading", "condition")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The features of a clause as numbers, with the rarity of each kind summed."""
+
+    pairs: Bag
+    all_pairs: Bag
+    words: Bag
+    concepts: Bag
+    heading: Bag
+    condition: Bag
+
+
+class Likeness:
+    """Compares the clauses it was made for; rarity is counted over all of them."""
+
+    def __init__(self, clauses: Sequence[Clause]) -> None:
+        self.clauses = clauses
+        self._weights: dict[str, float] = table("compare")["weights"]
+        joining = table("compare")["joining"]
+        self._around: float = joining["around"]
+        self._antecedent: float = joining["antecedent"]
+        self.rarity: list[int] = []
+        self.profiles = self._profiles()
+        self._at = {(clause.notice, clause.place): at for at, clause in enumerate(clauses)}
+
+    def _profiles(self) -> list[Profile]:
+        kinds = {kind: _Kind(self.rarity, self.clauses, kind) for kind in _KINDS}
+        return [
+            Profile(**{kind: numbers.bag(getattr(clause, kind)) for kind, numbers in kinds.items()})
+            for clause in self.clauses
+        ]
+
+    def own(self, one: int, other: int) -> float:
+        """How alike two clauses are by themselves."""
+        return self._measure(*((one, other) if one < other else (other, one)))
+
+    def between(self, one: int, other: int) -> float:
+        """How alike two clauses are where they stand."""
+        own = self.own(one, other)
+        a, b = self.clauses[one], self.clauses[other]
+        if a.continues and b.continues:
+            before = self.own(self._before(a), self._before(b))
+            return own * (1 - self._antecedent) + self._antecedent * min(own, before)
+        ahead = self._neighbours(a, b, -1)
+        behind = self._neighbours(a, b, 1)
+        return own + self._around * max(ahead, behind) * min(1.0, 2 * own)
+
+    def _before(self, clause: Clause) -> int:
+        """The clause that the sentence continues: the nearest before it that continues none."""
+        place = clause.place
+        while place and self.clauses[self._at[clause.notice, place]].continues:
+            place -= 1
+        return self._at[clause.notice, place]
+
+    def _neighbours(self, a: Clause, b: Clause, step: int) -> float:
+        one = self._at.get((a.notice, a.place + step))
+        other = self._at.get((b.notice, b.place + step))
+        return 0.0 if one is None or other is None else self.own(one, other)
+
+    def _measure(self, one: int, other: int) -> float:
+        a, b = self.clauses[one], self.clauses[other]
+        p, q = self.profiles[one], self.profiles[other]
+        w = self._weights
+        shared = self._shared(p.pairs, q.pairs)
+        smaller = min(p.pairs[1], q.pairs[1])
+        score = (
+            w["characters"] * _dice(shared, p.pairs, q.pairs)
+            + w["contained"] * (shared / smaller if smaller else 0.0)
+            + w["words"] * _dice(self._shared(p.words, q.words), p.words, q.words)
+            + w["concepts"] * _dice(self._shared(p.concepts, q.concepts), p.concepts, q.concepts)
+            + w["verbatim"]
+            * _dice(self._shared(p.all_pairs, q.all_pairs), p.all_pairs, q.all_pairs)
+            + w["heading"] * _dice(self._shared(p.heading, q.heading), p.heading, q.heading)
+            + w["condition"]
+            * _dice(self._shared(p.condition, q.condition), p.condition, q.condition)
+            + w["measures"] * _overlap(a.measures, b.measures)
+            + w["topic"] * (a.duty.topic.value == b.duty.topic.value)
+        )
+        return max(0.0, score - self._conflicts(a, b))
+
+    def _conflicts(self, a: Clause, b: Clause) -> float:
+        w = self._weights
+        found = 0.0
+        if a.receivers and b.receivers and not a.receivers & b.receivers:
+            found += w["conflict_recipient"]
+        if a.industries and b.industries and not a.industries & b.industries:
+            found += w["conflict_industry"]
+        if bool(a.duty.thresholds) != bool(b.duty.thresholds):
+            found += w["conflict_threshold"]
+        if a.duty.modality.value != b.duty.modality.value:
+            found += w["conflict_modality"]
+        return found
+
+    def _shared(self, a: Bag, b: Bag) -> int:
+        rarity = self.rarity
+        return sum([rarity[feature] for feature in a[0] & b[0]])
+
+
+class _Kind:
+    """The features of one kind, numbered in the order of their names.
+
+    A feature is rare when few clauses have it; one that comes back in every notice, but once in
+    each, tells the duties of a notice apart nearly as well, so notices count less than clauses.
+    """
+
+    def __init__(self, rarity: list[int], clauses: Sequence[Clause], kind: str) -> None:
+        self._rarity = rarity
+        counts: Counter[str] = Counter()
+        notices: Counter[str] = Counter()
+        last: dict[str, int] = {}
+        for clause in clauses:
+            for feature in getattr(clause, kind):
+                counts[feature] += 1
+                if last.get(feature) != clause.notice:
+                    last[feature] = clause.notice
+                    notices[feature] += 1
+        recurrence: float = table("compare")["joining"]["recurrence"]
+        columns = len({clause.notice for clause in clauses}) or 1
+        total = len(clauses) / columns**recurrence
+        self._numbers: dict[str, int] = {}
+        for feature in sorted(counts):
+            self._numbers[feature] = len(rarity)
+            share = counts[feature] / notices[feature] ** recurrence
+            rarity.append(round(_FINE * math.log(1 + total / share)))
+
+    def bag(self, features: Iterable[str]) -> Bag:
+        numbers = frozenset(map(self._numbers.__getitem__, features))
+        return (numbers, sum(map(self._rarity.__getitem__, numbers))) if numbers else _EMPTY
+
+
+def _dice(shared: int, a: Bag, b: Bag) -> float:
+    return 2 * shared / (a[1] + b[1]) if shared else 0.0
+
+
+def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
+    return len(a & b) / len(a | b) if a and b else 0.0

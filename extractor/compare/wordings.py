@@ -1,0 +1,59 @@
+"""Clauses of different notices that are written the same, or nearly, gathered into wordings.
+
+Provisions are then made of wordings, which are few, not of clauses, which grow with every notice.
+Candidates come from MinHash over pairs of characters, so no clause is compared with all others.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from extractor.compare.likeness import Likeness
+from extractor.compare.minhash import band_keys
+from extractor.lexicon.load import table
+
+_COMPARED = 8
+"""A clause is compared with the wordings that it meets most often, no more than these."""
+
+
+@dataclass(slots=True)
+class Wording:
+    """Clauses by number, the first of them speaks for all; `notices` has a bit for each notice."""
+
+    members: list[int]
+    notices: int
+
+    @property
+    def first(self) -> int:
+        """The clause that speaks for the wording."""
+        return self.members[0]
+
+
+def wordings_of(likeness: Likeness) -> list[Wording]:
+    """Every clause in one wording, at most one of each notice; in the order of the clauses."""
+    least: float = table("compare")["joining"]["wording"]
+    clauses = likeness.clauses
+    keys = band_keys([profile.all_pairs[0] for profile in likeness.profiles])
+    made: list[Wording] = []
+    met: dict[tuple[int, tuple[int, ...]], list[int]] = {}
+    for number, clause in enumerate(clauses):
+        bit = 1 << clause.notice
+        times: Counter[int] = Counter()
+        for key in enumerate(keys[number]):
+            times.update(met.get(key, ()))
+        free = [(-count, index) for index, count in times.items() if not made[index].notices & bit]
+        best = max(
+            (
+                (likeness.between(number, made[index].first), -index)
+                for _, index in sorted(free)[:_COMPARED]
+            ),
+            default=(0.0, 0),
+        )
+        if best[0] >= least:
+            wording = made[-best[1]]
+            wording.members.append(number)
+            wording.notices |= bit
+            continue
+        for key in enumerate(keys[number]):
+            met.setdefault(key, []).append(len(made))
+        made.append(Wording([number], bit))
+    return made
