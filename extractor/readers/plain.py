@@ -44,4 +44,4 @@ def _lines(text: str) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-READERS.add("text", Reader((".txt", ".text", ".md"), sniff, read_plain))
+READERS.add("text", Reader((".txt", ".text"), sniff, read_plain))

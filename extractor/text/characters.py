@@ -18,6 +18,7 @@ _WIDE_NUMBER = re.compile(
     r"(?<![\d.:：-])(\d{1,2}(?:\s{1,2}\d{1,2}){1,3})\s{0,2}[年月日号〕\]】％%]"
 )
 _LONGEST_YEAR = 4
+_NO_WIDTH = frozenset("\u200b\ufeff\u00ad\x00")
 _BETWEEN_DIGITS = {",": "，", ":": "："}
 
 
@@ -50,7 +51,9 @@ def folded(line: str) -> tuple[str, list[int]]:
     pending: int | None = None
     wide: frozenset[int] | None = None
     for column, character in enumerate(line):
-        if character.isspace() or character in "\u200b\ufeff\u00ad\x00":
+        if character in _NO_WIDTH:
+            continue
+        if character.isspace():
             pending = column if characters else None
             continue
         one = fold(character)

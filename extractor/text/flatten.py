@@ -1,7 +1,7 @@
 """Source -> Text, the map carried and never reconstructed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractor.model import CellSpan, Line, Source, Text
@@ -9,6 +9,7 @@ from extractor.text.breaks import Counting, inner_breaks
 from extractor.text.characters import folded
 from extractor.text.furniture import furniture, without_page_marks
 from extractor.text.join import Joining
+from extractor.text.traditional import simplified
 
 # How far back an open bracket is looked for.
 _REMEMBERED = 300
@@ -30,6 +31,9 @@ def flatten(source: Source) -> Text:
 
     Where a paragraph begins inside a line, its line feed has the offset of the character behind it.
     """
+    lines = simplified(source.lines)
+    if lines is not source.lines:
+        source = replace(source, lines=lines)
     starts = _starts(source.lines)
     fragments = list(_fragments(source.lines))
     joined = _joins(source.lines, fragments)
