@@ -20,6 +20,8 @@ class Settings:
     max_members: int = 1_000
     """How many files an archive of notices may hold."""
     max_pages: int = 2_000
+    max_pixels: int = 80_000_000
+    """The largest picture of one page that is unpacked for OCR (A4 at 900 dots an inch)."""
     max_characters: int = 5_000_000
     """The longest text that is taken for a notice."""
     office: bool = True

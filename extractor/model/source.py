@@ -34,11 +34,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page's number (from 1) and its size in points."""
+    """A page's number (from 1) and its size in points.
+
+    `skew` tells of a scan by how many degrees its lines run downhill; boxes are those of the page
+    as it is shown.
+    """
 
     number: int
     width: float
     height: float
+    skew: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""PDF with a text layer: pdfium's characters, our own lines, ruled tables as cells."""
+"""PDF: pdfium's characters, our own lines, ruled tables as cells; OCR where the text is missing."""
 
 import hashlib
 import threading
@@ -8,12 +8,12 @@ from typing import Any
 from extractor.errors import UnreadableFile
 from extractor.model import Line, Page, Source
 from extractor.readers.layout import Layout
+from extractor.readers.ocr.engine import INSTALL, installed
 from extractor.readers.reader import READERS, Reader
 from extractor.settings import Settings
 
 # pdfium keeps global state and must not be called from two threads at once.
 _PDFIUM = threading.Lock()
-_UNMAPPED = 0.2
 
 
 def sniff(data: bytes) -> float:
@@ -26,8 +26,9 @@ def sniff(data: bytes) -> float:
 def read_pdf(data: bytes, name: str, settings: Settings) -> Source:
     """Lines with page, box and the positions between their characters.
 
-    A file without a usable text layer is an UnreadableFile that says so; single pages that could
-    not be read are told in `Source.problems`.
+    Pages without a usable text layer are read by OCR where the extra is installed, the others
+    never. A file without a single usable page is an UnreadableFile that says so; single pages
+    that could not be read are told in `Source.problems`.
     """
     with _PDFIUM:
         return _read(data, name, settings)
@@ -38,7 +39,7 @@ def _read(data: bytes, name: str, settings: Settings) -> Source:
     try:
         if len(document) > settings.max_pages:
             raise UnreadableFile(name, f"more than {settings.max_pages} pages")
-        reading = _Reading()
+        reading = _Reading(settings)
         for number in range(1, len(document) + 1):
             reading.read_page(document, number)
     finally:
@@ -70,10 +71,11 @@ def _opened(data: bytes, name: str) -> Any:
 class _Reading:
     """What has been read so far: tables go on from page to page."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Settings) -> None:
         self.lines: list[Line] = []
         self.pages: list[Page] = []
         self.problems: list[tuple[str, str]] = []
+        self._settings = settings
         self._layout = Layout()
         self._pictures = 0
         self._garbled = 0
@@ -98,28 +100,53 @@ class _Reading:
     def why_empty(self) -> str:
         """The cause when no page gave a line."""
         if self._garbled:
-            return "a PDF whose fonts do not say which characters they print: it needs OCR"
+            return f"a PDF whose fonts do not say which characters they print: {_need()}"
         if self._pictures:
-            return "a scan: a PDF without a text layer, it needs OCR"
+            return f"a scan, a PDF without a text layer: {_need()}"
         return "a PDF without text" if self.pages else "a PDF without a readable page"
 
     def _page_lines(self, page: Any, number: int) -> Iterator[Line]:
-        from extractor.readers.pdf_page import has_picture, printed, rules
+        from extractor.readers.pdf_page import printed, rules
+        from extractor.readers.pdf_scan import layer
 
         text = printed(page)
-        if text.unmapped > _UNMAPPED * (len(text.glyphs) + text.unmapped):
+        found = layer(page, text)
+        if found.is_picture:
+            self._pictures += 1
+        if found.why_not and not found.kept:
             self._garbled += 1
-            self.problems.append(("page", f"page {number}: its fonts do not say what they print"))
-            return
+        if found.why_not or found.is_picture:
+            if installed():
+                yield from self._recognised(page, number, found.why_not)
+                return
+            told = found.why_not or "it is a picture"
+            lost = "may be wrong" if found.kept else "was not read"
+            self.problems.append(("page", f"page {number} {lost}: {told}; {INSTALL}"))
+            if not found.kept:
+                return
         if text.slanted:
             told = f"page {number}: {text.slanted} slanted characters (stamp, watermark) left out"
             self.problems.append(("watermark", told))
-        if not text.glyphs:
-            if has_picture(page):
-                self._pictures += 1
-                self.problems.append(("page", f"page {number} is a picture and was not read"))
-            return
-        yield from self._layout.page(text.glyphs, rules(page), number)
+        if text.glyphs:
+            yield from self._layout.page(text.glyphs, rules(page), number)
+
+    def _recognised(self, page: Any, number: int, why: str | None) -> Iterator[Line]:
+        """The page as its picture says; `why` the text that the file carries is not taken."""
+        from extractor.readers.pdf_scan import scan_of
+
+        if why:
+            self.problems.append(("page", f"page {number} was read by OCR: {why}"))
+        scan = scan_of(page, number, self._settings)
+        self.pages[-1] = scan.page
+        self.problems.extend(scan.problems)
+        found = list(scan.lines(self._layout))
+        if not found:
+            self.problems.append(("page", f"page {number} is a picture in which no text was found"))
+        yield from found
+
+
+def _need() -> str:
+    return "no text was found in its pictures" if installed() else INSTALL
 
 
 READERS.add("pdf", Reader((".pdf",), sniff, read_pdf))

@@ -53,6 +53,8 @@ def grids(rules: Sequence[Rule]) -> list[Grid]:
                 "x1": rule.x1,
                 "top": rule.y0,
                 "bottom": rule.y1,
+                "width": rule.x1 - rule.x0,
+                "height": rule.y1 - rule.y0,
             }
             for rule in rules
         ],

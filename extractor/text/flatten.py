@@ -9,6 +9,7 @@ from extractor.text.breaks import Counting, inner_breaks
 from extractor.text.characters import folded
 from extractor.text.furniture import furniture, without_page_marks
 from extractor.text.join import Joining
+from extractor.text.page import levelled
 from extractor.text.traditional import simplified
 
 # How far back an open bracket is looked for.
@@ -36,7 +37,7 @@ def flatten(source: Source) -> Text:
         source = replace(source, lines=lines)
     starts = _starts(source.lines)
     fragments = list(_fragments(source.lines))
-    joined = _joins(source.lines, fragments)
+    joined = _joins(levelled(source), fragments)
     characters: list[str] = []
     offsets: list[int] = []
     cells: list[CellSpan] = []

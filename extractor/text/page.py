@@ -1,11 +1,13 @@
 """Paragraphs by the look of the page: full lines go on, indented lines begin."""
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from statistics import median
 from typing import NamedTuple
 
-from extractor.model import Line
+from extractor.model import Line, Page, Source
 
 _ENOUGH_LINES = 5
 _LEAST_CHARACTERS = 12
@@ -21,6 +23,28 @@ class Margins(NamedTuple):
     right: float
     size: float
     indented: bool
+
+
+def levelled(source: Source) -> tuple[Line, ...]:
+    """The lines of a source, those of crooked scans where they stand once the page is level."""
+    crooked = {page.number: page for page in source.pages if page.skew}
+    if not crooked:
+        return source.lines
+    return tuple(
+        _level(line, crooked[line.page]) if line.page in crooked else line for line in source.lines
+    )
+
+
+def _level(line: Line, page: Page) -> Line:
+    if line.box is None or not line.edges:
+        return line
+    left, top, right, bottom = line.box
+    across, down = (left + right - page.width) / 2, (top + bottom - page.height) / 2
+    cosine, sine = math.cos(math.radians(page.skew)), math.sin(math.radians(page.skew))
+    x = page.width / 2 + cosine * across + sine * down
+    y = page.height / 2 - sine * across + cosine * down
+    wide, high = (line.edges[-1] - line.edges[0]) / cosine, bottom - top
+    return replace(line, box=(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2))
 
 
 def margins(lines: Iterable[Line]) -> dict[int, Margins]:

@@ -131,13 +131,17 @@ def test_what_cannot_be_read_says_why(data: bytes, error: type[FileError], cause
         read(data, "notice")
 
 
-def test_a_page_that_is_a_picture_is_a_problem_of_its_own() -> None:
+def test_without_ocr_a_page_that_is_a_picture_is_a_problem_of_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     writer = PdfWriter(clone_from=PdfReader(NOTICE))
     writer.add_page(PdfReader(io.BytesIO(_scan())).pages[0])
     stream = io.BytesIO()
     writer.write(stream)
+    monkeypatch.setattr("extractor.readers.pdf.installed", lambda: False)
     source = read(stream.getvalue(), "notice.pdf")
-    assert source.problems == (("page", "page 7 is a picture and was not read"),)
+    told = "page 7 was not read: it is a picture; reading it needs OCR: pip install 'taizhang[ocr]'"
+    assert source.problems == (("page", told),)
 
 
 def test_more_pages_than_allowed_are_refused() -> None:

@@ -63,7 +63,7 @@ def test_a_few_damaged_bytes_are_reported_and_survived() -> None:
         (b"", EmptyNotice, "empty"),
         (b" \r\n\x00", EmptyNotice, "empty"),
         (bytes(range(256)) * 20, UnsupportedFormat, "binary"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(40), UnsupportedFormat, "PNG"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(40), FileError, "PNG"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), UnreadableFile, "Office"),
     ],
 )

@@ -1,0 +1,1 @@
+"""Pictures of pages -> characters with places and confidence; the extra `ocr` does the reading."""
