@@ -33,7 +33,7 @@ _MODAL = "(?:.{0,40}?(?:应当|应该|必须|应|须|要|需|可以?))?"
 _BY = "(?:(?:通过|采取|采用|运用|以|按照)[^的]{1,40}?(?:方式|形式|途径|措施|手段))?"
 _AT_HEAD = re.compile(f"(?:{_ADVERBS}{_SUBJECT}|{_MODAL}){_ADVERBS}{_BY}")
 _PREPOSITION = re.compile(
-    f"(?:{_SUBJECT}|{_MODAL}){_ADVERBS}(?P<preposition>(?!{alternation(_FRAMES['not_prepositions'])}){alternation(_FRAMES['prepositions'])})"
+    f"(?:{_SUBJECT}|{_MODAL}){_ADVERBS}(?P<preposition>(?!{alternation(_FRAMES['not_prepositions'])}){alternation(_FRAMES['prepositions'])}|{_FRAMES['strictly']})"
 )
 _OPENS = re.compile(_ADVERBS + alternation(_FRAMES["predicates"]))
 _PREDICATE = re.compile(alternation(_FRAMES["predicates"]))
@@ -43,9 +43,17 @@ _CLOSES = re.compile(alternation(_FRAMES["closers"]) + "$")
 _CLOSED = re.compile(
     f"{alternation(_FRAMES['closers'])}{_ADVERBS}{alternation(_FRAMES['predicates'])}(?!的)"
     "|(?:为|向)[^，]{1,40}(?:提供|发放|开放)"
+    "|对[^，的]{2,40}(?:实行|实施|给予|予以|进行|开展|采取)(?![^，]*的)"
 )
 _AS = re.compile(r"以.{2,60}为.{1,8}$")
 _NAMES = re.compile(alternation(_FRAMES["nouns"]) + "$")
+_WHOM = re.compile(
+    f"对于?(?:在|{_ADVERBS}{alternation(_FRAMES['predicates'])})[^，]*的(?P<who>[^，的]{{1,16}})$"
+)
+_ACTOR = re.compile(
+    f"(?!{_ADVERBS}{alternation(_FRAMES['steering'])})"
+    f"[^，的]{{2,30}}?(?:{alternation(_FRAMES['bodies'])}|{alternation(_FRAMES['nouns'])})$"
+)
 _LEADS = re.compile(_ADVERBS)
 _TIME = re.compile(
     r"(?:力争|争取)?(?:[0-9〓一二三四五六七八九十两〇○年月日号季度末底前后内起初至到从自在于截止每、—-]"
@@ -150,7 +158,7 @@ def introduces(words: str) -> bool:
 
 def _only_leads(words: str, preposition: str, at: int) -> bool:
     after = at + len(preposition)
-    if words.endswith("的") or preposition in _FRAMES["always"]:
+    if words.endswith("的") or preposition in _FRAMES["always"] or _towards(words, at):
         return True
     if _CLOSED.search(words, at):
         return False
@@ -160,12 +168,18 @@ def _only_leads(words: str, preposition: str, at: int) -> bool:
     return not verbs.search(words, max(after, words.rfind("的") + 1))
 
 
+def _towards(words: str, at: int) -> bool:
+    """Whether the whole clause from `at` on names whom a duty is towards (对开展试点的城市)."""
+    whom = _WHOM.match(words, at)
+    return whom is not None and not _PREDICATE.search(whom["who"])
+
+
 def _modal(string: str, low: int, high: int, begins: Border) -> Lead | None:
     opens = _OPENS.match(string, low, high)
     for match in _WORD.finditer(string, low, high):
         at, to = match.span()
         rule = _rule(match, _PLACING["word"])
-        if opens and opens.start() < at and not _relative(string, opens.end(), at):
+        if opens and opens.start() < at and not _relative(string, low, opens.end(), at):
             return None
         if to - at == 1 and not begins(at):
             continue
@@ -177,9 +191,12 @@ def _modal(string: str, low: int, high: int, begins: Border) -> Lead | None:
     return None
 
 
-def _relative(string: str, low: int, at: int) -> bool:
-    """Whether the words before a modal name its subject (参加培训的人员 + 可)."""
-    return re.search(r"的[^的]{1,14}$", string[low:at]) is not None
+def _relative(string: str, start: int, low: int, at: int) -> bool:
+    """Whether the words before a modal name its subject (参加培训的人员 + 可, 建设单位 + 不得)."""
+    return (
+        _ACTOR.match(string[start:at]) is not None
+        or re.search(r"的[^的]{1,14}$", string[low:at]) is not None
+    )
 
 
 def _described(string: str, low: int, high: int) -> bool:
@@ -222,5 +239,5 @@ def _prohibition(string: str, low: int, high: int) -> Lead | None:
 
 
 _ENDING = re.compile(
-    r"不得(?!不|已)|不予|不准|不许|不允许|不再|一律不|一概不|(?<!少)不可(?!或缺|分割|避免|抗|逆|预|替代|少|再生|移动|比)"
+    r"(?:[且并也均]|一律)不(?=收取|享受|受理|列入|纳入|作为|办理|组织|安排)|不得(?!不|已)|不予|不准|不许|不允许|不再|一律不|一概不|(?<!少)不可(?!或缺|分割|避免|抗|逆|预|替代|少|再生|移动|比)"
 )

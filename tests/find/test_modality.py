@@ -30,6 +30,25 @@ DECIDED = {
     "a negated verb": ("must_not", "若复核结果为误报，[则不]计入考核。"),
     "a word that merely holds 可": ("must", "[开展]项目可行性研究。"),
     "a word that merely holds 应": ("must", "[制定]相应措施，保障市场供应。"),
+    "a subject that begins like a verb": ("must_not", "建设单位[不得]擅自修改施工图。"),
+    "a subject that begins like a verb, ordered": ("must", "检查人员[应当]出示证件。"),
+    "whom one supervises is no subject": ("must", "[督促]企业不得拖欠工资。"),
+    "what is kept to only introduces": ("must_not", "严格执行值班制度，[坚决杜绝]脱岗漏岗。"),
+    "a clause of whom with verbs inside": (
+        "encourage",
+        "对在推动校企合作等方面积极探索、成效明显的院校，[优先支持]申报试点。",
+    ),
+    "a clause of whom that holds its own order": (
+        "must",
+        "在两年内对其辖区企业[实行]“直通车”机制，鼓励地方加大投入。",
+    ),
+    "support as a thing given": ("must", "对种粮大户[给予]支持。"),
+    "authority given": ("may", "[授权]市级教育部门开展民办学校审批。"),
+    "a negated verb of a trade": ("must_not", "饭店[不主动]提供一次性餐具。"),
+    "a negated verb at the end": (
+        "must_not",
+        "推动证书网上签发，不再要求申请人到场，[且不]收取工本费。",
+    ),
 }
 
 
