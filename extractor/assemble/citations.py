@@ -10,9 +10,12 @@ from extractor.lexicon.load import table
 from extractor.model import Citation, Mark
 
 _TITLES = re.compile(r"《[^《》]*》[、和及]?")
-_VAGUE = 3
+_VAGUE, _NEAR = 3, 12
+_UNREAD_NUMBER = re.compile(r"（[^（）]{0,24}〔[0-9]{4}〕[^（）]{0,8}号?）")
 _STANDING_ALONE = re.compile(r"（?[^，。；：（）]{0,60}〔[0-9]{4}〕[^，。；：（）]{0,10}号）?")
-_TITLE_LINE = re.compile(r"(?:通知|公告|通告|公示|决定|函|批复|意见|报告|办法|规定|细则|方案)(?:[（〔].*)?$")
+_TITLE_LINE = re.compile(
+    r"(?:通知|公告|通告|公示|决定|函|批复|意见|报告|办法|规定|细则|方案)(?:[（〔].*)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +38,11 @@ def read_citations(reading: Reading) -> tuple[Citation, ...]:
     own = _own_titles(reading, named)
     numbers = _own_numbers(reading)
     given = _given_names(reading, named)
+    numbered = {_key(one.title): one for one in reversed(named) if one.number}
     made = []
-    for one in named:
-        resolved = given.get(_key(one.title), one)
+    for index, one in enumerate(named):
+        near = named[max(0, index - _NEAR) : index]
+        resolved = given.get(_key(one.title)) or _repeated(reading, one, near, numbered)
         if _cites(reading, one, resolved, own, numbers):
             made.append(
                 Citation(
@@ -60,7 +65,9 @@ def _cites(
         return False
     if one.title is None:
         return one.number not in numbers
-    return one.number is not None or resolved is not one or len(title) > _VAGUE or title.endswith("法")
+    return (
+        one.number is not None or resolved is not one or len(title) > _VAGUE or title.endswith("法")
+    )
 
 
 def _named(reading: Reading, mark: Mark) -> _Named:
@@ -117,7 +124,7 @@ def _issued(reading: Reading, mark: Mark) -> bool:
     if not _is_title(reading, low, high):
         return False
     led = _own_pattern("title_line").search(reading.string, low, mark.start)
-    return bool(led and led.end() > led.start()) or reading.string[:mark.start].endswith("关于")
+    return bool(led and led.end() > led.start()) or reading.string[: mark.start].endswith("关于")
 
 
 def _in_title(reading: Reading, mark: Mark) -> bool:
@@ -141,8 +148,39 @@ def _line(string: str, mark: Mark) -> tuple[int, int]:
 def _own_numbers(reading: Reading) -> frozenset[str]:
     """Document numbers that stand on lines of their own: the notice's, not a citation."""
     lines = (line for line in reading.string.split("\n") if "号" in line)
-    found = (read_reference(line.strip("（）")).number for line in lines if _STANDING_ALONE.fullmatch(line))
+    found = (
+        read_reference(line.strip("（）")).number
+        for line in lines
+        if _STANDING_ALONE.fullmatch(line)
+    )
     return frozenset(number for number in found if number)
+
+
+def _repeated(
+    reading: Reading, one: _Named, near: list[_Named], numbered: dict[str, _Named]
+) -> _Named:
+    """The mention that this one repeats, else itself.
+
+    A bare kind (《条例》) stands for the last document of that kind in its paragraph; a title whose
+    own number cannot be read for the same title with its number.
+    """
+    title = _key(one.title)
+    if one.title is None or one.number is not None:
+        return one
+    if title in _kinds_of_documents():
+        floor = reading.string.rfind("\n", 0, one.mark.start)
+        for other in reversed(near):
+            longer = _key(other.title)
+            if other.mark.start > floor and longer.endswith(title) and longer != title:
+                return other if other.mark.label not in ("short", "other") else one
+    if _UNREAD_NUMBER.match(reading.string, one.mark.end):
+        return numbered.get(title, one)
+    return one
+
+
+@cache
+def _kinds_of_documents() -> frozenset[str]:
+    return frozenset(table("part")["atoms"]["kind"])
 
 
 def _given_names(reading: Reading, named: list[_Named]) -> dict[str, _Named]:

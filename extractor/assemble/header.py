@@ -14,7 +14,7 @@ from extractor.assemble.validity import read_validity
 from extractor.assemble.words import Words, evidence_of, grounded, words_of
 from extractor.interpret.document_date import DATE, read_date
 from extractor.interpret.document_number import NUMBER, document_number
-from extractor.interpret.period import period_of
+from extractor.interpret.period import period_of, period_stated
 from extractor.interpret.region import Surroundings, region_of, surroundings
 from extractor.interpret.title import KIND, bare_title, instrument_in, title_place
 from extractor.lexicon.load import table
@@ -33,7 +33,12 @@ _DISCLOSED: tuple[tuple[re.Pattern[str], Disclosure], ...] = (
     (re.compile("申请公开"), "on_request"),
     (re.compile("公开"), "public"),
 )
-_ITEM = re.compile(r"(?:^|(?<=[^0-9]))(?P<ordinal>[0-9]{1,2})[.、](?=[^0-9])")
+_ITEM = re.compile(
+    r"(?:^|(?<=[^0-9]))(?P<ordinal>[0-9]{1,2})[.、](?=[^0-9]|(?:19|20)[0-9]{2}(?:年|[-—－~]))"
+)
+_BARE_ITEM = re.compile(
+    r"(?:^|(?<=[^0-9]))(?P<ordinal>[0-9]{1,2})(?=[\u4e00-\u9fff《“（](?<![年月日]))"
+)
 _FILE = re.compile(r"(?:\.(?:docx?|xlsx?|pdf|wps|et|zip|rar|ofd|pptx?))+$", re.IGNORECASE)
 _INLINE = re.compile(
     r"《(?P<title>[^《》]{2,60})》(?:（?(?:见附[件表][0-9]{0,2}|附后|详见附[件表][0-9]{0,2})）?|）?附后)"
@@ -269,7 +274,16 @@ def _period(
             return grounded(
                 reading, words, period.start, period.end, period.interval, "part.period"
             )
-    return None
+    return _period_stated(reading)
+
+
+def _period_stated(reading: Reading) -> Grounded[str] | None:
+    """The years that the text itself states for the plan (实施期限为2021年至2023年)."""
+    stated = period_stated(reading.string)
+    if stated is None:
+        return None
+    evidence = reading.evidence(stated.start, stated.end, "part.period_stated")
+    return Grounded(value=stated.interval, evidence=evidence)
 
 
 def _attachments(reading: Reading, parts: Parts) -> tuple[Attachment, ...]:
@@ -295,18 +309,15 @@ def _attachments(reading: Reading, parts: Parts) -> tuple[Attachment, ...]:
 def _noted(reading: Reading, mark: Mark) -> list[Attachment]:
     words = words_of(reading, [mark])
     low = words.string.find("：") + 1
-    cuts = [low]
-    ordinal = 1
-    for match in _ITEM.finditer(words.string, low):
-        if int(match["ordinal"]) == ordinal:
-            cuts.append(match.end())
-            ordinal += 1
+    item = _BARE_ITEM if _BARE_ITEM.match(words.string, low) else _ITEM
+    numbers: list[tuple[int, int]] = []
+    for match in item.finditer(words.string, low):
+        if int(match["ordinal"]) == len(numbers) + 1:
+            numbers.append(match.span())
     made = []
-    ends = [
-        *(cut - len(f"{index}.") for index, cut in enumerate(cuts[1:], start=1)),
-        len(words.string),
-    ]
-    for start, end in zip(cuts, ends, strict=True):
+    starts = [low, *(after for _, after in numbers)]
+    ends = [*(before for before, _ in numbers), len(words.string)]
+    for start, end in zip(starts, ends, strict=True):
         title = _FILE.sub("", words.string[start:end].strip("。；，、")).strip("。；")
         if title:
             evidence = reading.evidence(*words.span(start, end), mark.rule)

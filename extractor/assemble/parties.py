@@ -12,16 +12,25 @@ from extractor.model import Contact, Grounded, Mark
 _TITLE_BODY = re.compile(
     r"^#*(?P<bodies>(?!关于)(?:(?!贯彻|落实)[^《〈]){3,80}?)(?:等[一二三四五六七八九十0-9]+[个家]?(?:部门|单位|局|厅|部委))?(?:关于|印发|转发|批转|公布|发布)"
 )
+# A body's own plan: 某市教育局2021年工作要点.
+_PLAN_BODY = re.compile(
+    r"^#*(?P<bodies>[\u4e00-\u9fff]{2,30}?(?:局|厅|委员会|委|政府|办公室|办公厅|部|院|指挥部|领导小组))、?(?=(?:19|20)[0-9]{2})"
+)
 _COPIED = re.compile(r"^(?:抄[送报]|分送|主送|报送|送)：")
 _PRINTING = re.compile(rf"[\u4e00-\u9fff（）]{{0,40}}?{DATE}(?:印发|印制|翻印|印)$")
 _DATE_AT_END = re.compile(rf"{DATE}$")
+_ASKED_FOR = r"联系人(?:及[^：]{1,8})?(?:（[^（）]{1,12}）)?："
+# A name left out (某省能源局XXX) keeps the body before it, which then says who is to be asked.
 _NAME = re.compile(
-    r"联系人(?:及[^：]{1,8})?(?:（[^（）]{1,12}）)?：(?:[\u4e00-\u9fff]{2,16}?(?:局|委|厅|处|科|室|中心|部|办|院)[：，]?)?(?P<name>[\u4e00-\u9fff]{2,4}?)(?=[^\u4e00-\u9fff]|$|联系|电话|手机)"
+    rf"{_ASKED_FOR}(?:(?P<masked>[\u4e00-\u9fff]{{0,16}}[Xx×*＊]{{2,4}})|(?:[\u4e00-\u9fff]{{2,16}}?(?:局|委|厅|处|科|室|中心|部|办|院)[：，]?)?"
+    r"(?P<name>[\u4e00-\u9fff]{2,4}?)(?=[^\u4e00-\u9fff]|$|联系|电话|手机))"
 )
+# 0531-6862XXXX: the last digits may be left out, the dash may be a letter that a scan took for one.
+_DIGITS = r"(?:（?0[0-9]{2,3}[）\-—–－一]{0,2})?[0-9][0-9Xx×*＊]{6,10}"
 _PHONE = re.compile(
-    r"(?:联系|咨询|办公|业务)?(?<!监督)(?<!举报)(?<!投诉)(?:电话|方式|手机)(?:号码)?(?:（[^（）]{1,12}）)?[：]?(?P<phone>(?:（?0[0-9]{2,3}[）\-—–]{0,2})?[0-9]{7,11}(?:[-转][0-9]{1,6})?(?:、[0-9-]{5,14})*)(?:（(?P<owner>[^（）]{2,30})）)?"
+    rf"(?:联系|咨询|办公|业务)?(?<!监督)(?<!举报)(?<!投诉)(?:电话|方式|手机)(?:号码)?(?:（[^（）]{{1,12}}）)?[：]?(?P<phone>{_DIGITS}(?:[-转][0-9]{{1,6}})?(?:、[0-9-]{{5,14}})*)(?:（(?P<owner>[^（）]{{2,30}})）)?"
 )
-_BARE_PHONE = re.compile(r"(?P<phone>(?:（?0[0-9]{2,3}[）\-—–]{0,2})?[0-9]{7,11})(?P<owner>)")
+_BARE_PHONE = re.compile(rf"(?P<phone>{_DIGITS})(?P<owner>)")
 _MAIL = re.compile(
     r"(?P<mail>[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)(?:（(?P<owner>[^（）]{2,40})）)?"
 )
@@ -50,15 +59,15 @@ def read_issuers(
         )
         if stated:
             return stated
-    for mark in titles:
-        match = _TITLE_BODY.match(reading.string[mark.start : mark.end].replace("\n", "、"))
-        if match:
-            end = mark.start + match.end("bodies")
-            named = _bodies(
-                reading, Mark(mark.start, end, "part", mark.label, mark.rule), mark.rule
-            )
-            if named:
-                return named
+    for pattern in (_TITLE_BODY, _PLAN_BODY):
+        for mark in titles:
+            match = pattern.match(reading.string[mark.start : mark.end].replace("\n", "、"))
+            if match:
+                end = mark.start + match.end("bodies")
+                within = Mark(mark.start, end, "part", mark.label, mark.rule)
+                named = _bodies(reading, within, mark.rule)
+                if named:
+                    return named
     return ()
 
 
@@ -141,7 +150,7 @@ def read_contact(reading: Reading, marks: list[Mark]) -> Grounded[Contact] | Non
     if not found:
         return None
     contact = Contact(
-        name=named["name"] if named else owner or None,
+        name=(named["masked"] or named["name"]) if named else owner or None,
         phone=phone["phone"] if phone else None,
         email=mail["mail"] if mail else None,
     )

@@ -10,7 +10,13 @@ from collections.abc import Iterator
 
 from extractor.find.match import longest
 from extractor.find.pipeline import Board, finder
-from extractor.interpret.citations import is_document, lead_length, read_reference, short_names
+from extractor.interpret.citations import (
+    is_document,
+    is_yet_to_be_written,
+    lead_length,
+    read_reference,
+    short_names,
+)
 from extractor.lexicon.load import Rule, rules
 from extractor.model import Mark
 
@@ -23,6 +29,7 @@ _CUES = {
     "citation.regulation": ("例定法", 40),
     "citation.local_law": ("例", 48),
 }
+_REACH = 20
 _BARE = ("citation.number", "citation.order")
 
 
@@ -76,7 +83,9 @@ def _label(rule: Rule, string: str, start: int, words: str) -> str:
     reference = read_reference(words)
     if string.endswith("简称", max(0, start - 2), start) or _defining(string, start):
         return "short"
-    return reference.kind if is_document(reference.title or "") else "other"
+    title = reference.title or ""
+    written = is_yet_to_be_written(string[max(0, start - _REACH) : start], title)
+    return reference.kind if is_document(title) and not written else "other"
 
 
 def _defining(string: str, start: int) -> bool:

@@ -10,7 +10,9 @@ from extractor.model.vocabulary import CitationKind
 _MARKS = {"《": 1, "》": -1}
 _BRACKETS_BEHIND = re.compile(r"(?:[（(][^（）()]*[）)])+$")
 _ORDER_HEAD = re.compile(r"^(?:(?:19|20)[0-9]{2}年)?(?:中华人民共和国)?(?=.*令)")
-_SHORT = re.compile(r"以下(?:统一|分别|合并)?(?:简)?称(?:为|作)?[：:]?((?:[《“][^《》“”]{1,30}[》”](?:、|和|及|或)?)+)")
+_SHORT = re.compile(
+    r"以下(?:统一|分别|合并)?(?:简)?称(?:为|作)?[：:]?((?:[《“][^《》“”]{1,30}[》”](?:、|和|及|或)?)+)"
+)
 _SHORT_NAME = re.compile(r"[《“]([^《》“”]{1,30})[》”]")
 
 
@@ -27,7 +29,9 @@ class Reference:
 
 @cache
 def _number() -> re.Pattern[str]:
-    pattern = "(?P<document>{document_number})|(?P<order>{order_number})|(?P<standard>{standard_code})"
+    pattern = (
+        "(?P<document>{document_number})|(?P<order>{order_number})|(?P<standard>{standard_code})"
+    )
     return compiled(pattern, "citation")
 
 
@@ -142,6 +146,24 @@ def is_document(title: str) -> bool:
     (False, True)
     """
     return not _others().search(_BRACKETS_BEHIND.sub("", title))
+
+
+@cache
+def _written() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = table("citation")["written"]
+    return re.compile(data["before"]), re.compile(alternation(data["endings"]) + "$")
+
+
+def is_yet_to_be_written(before: str, title: str) -> bool:
+    """Whether the words before a title say that somebody is to write it, and it is a report.
+
+    >>> is_yet_to_be_written("开展调研，形成", "某市低碳发展分析报告")
+    True
+    >>> is_yet_to_be_written("认真落实", "政府工作报告"), is_yet_to_be_written("制定", "实施办法")
+    (False, False)
+    """
+    verb, ending = _written()
+    return bool(ending.search(_BRACKETS_BEHIND.sub("", title)) and verb.search(before))
 
 
 def short_names(words: str) -> tuple[str, ...]:

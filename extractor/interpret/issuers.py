@@ -11,7 +11,7 @@ ENDINGS = (
 _ENDING = re.compile("(?:" + "|".join(sorted(ENDINGS, key=len, reverse=True)) + ")$")
 _SEAL = re.compile(r"（[^（）]*(?:章|代)[^（）]*）|(?:（章）|文件|令|公告|通告)$")
 _HEAD = re.compile(
-    r"国家|中国|中共|中央|国务院|最高人民|全国|共青团|[\u4e00-\u9fff]{2,6}?(?:省|自治区|市|州|盟|县|旗|区)"
+    r"国家|国网|中国|中共|中央|国务院|最高人民|全国|共青团|[\u4e00-\u9fff]{2,6}?(?:省|自治区|市|州|盟|县|旗|区)"
 )
 _SHORTEST = 3
 
@@ -68,8 +68,11 @@ def _side_by_side(
 def _apart(left: str, head: str) -> bool:
     """Whether a place behind a name opens another name rather than going on with this one.
 
-    国家税务总局某市税务局 and 中国人民银行某市中心支行 are one name each.
+    国家税务总局某市税务局 and 中国人民银行某市中心支行 are one name each; a place that stands in the
+    name already opens another (中共某市委办公室某市人民政府办公室).
     """
-    return head in ("国家", "中国", "中共", "国务院") or (
+    if head in left[2:] and len(head) > 1:
+        return True
+    return head in ("国家", "国网", "中国", "中共", "国务院") or (
         not left.startswith(("国家", "中国", "中共", "人民银行")) and left[:2] == head[:2]
     )

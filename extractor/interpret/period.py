@@ -59,6 +59,28 @@ def period_of(title: str) -> Period | None:
     return None
 
 
+_STATED = re.compile(
+    rf"(?:(?:规划|计划|方案|行动|实施|工作|整治|试点|改造|建设|创建|执行|攻坚)(?:的)?(?:期限?|时限|时间|周期)(?:为|是|：|从|自|确定为){{1,2}}|用[0-9一二两三四五六]年(?:左右)?(?:的)?时间(?:，|（|，即)|(?:规划|计划|方案|行动|实施|工作|整治)期（)"
+    rf"(?P<first>{_YEAR})年?(?:[0-9]{{1,2}}月)?(?:[-－—–―~～至到]+)(?P<last>{_YEAR})年?(?!前)"
+)
+
+
+def period_stated(string: str) -> Period | None:
+    """The years that a plan's own words give it, with their place in the string.
+
+    >>> period_stated("计划用3年时间（2021年至2023年）完成改造。").interval
+    '2021-01-01/2023-12-31'
+    >>> period_stated("规划期为2021—2025年。").interval
+    '2021-01-01/2025-12-31'
+    >>> period_stated("对2018年至2020年的项目进行检查。")
+    """
+    match = _STATED.search(string)
+    if match is None or match["first"] > match["last"]:
+        return None
+    first, last = f"{match['first']}-01-01", f"{match['last']}-12-31"
+    return Period(first, last, match.start("first"), match.end("last"))
+
+
 _NAMED = re.compile("(?:落实|贯彻|执行|废止|修改|转发)《[^》]*》")
 
 
