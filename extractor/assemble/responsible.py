@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from extractor.assemble.governing import Governing, read_governing
 from extractor.assemble.reading import Piece, Reading
 from extractor.assemble.table import row_cells
+from extractor.interpret.bodies import system_of
 from extractor.interpret.units import Unit, read_units
 from extractor.lexicon.load import compiled, table
 from extractor.model import Evidence, Grounded, Mark, Responsible
@@ -16,6 +17,10 @@ _PERSON = compiled(_TABLE["carry"]["persons"], "actor")
 _CELL_ROLES: dict[str, Role] = {"lead": "lead", "support": "support", "responsible": "responsible"}
 
 
+_PASSING = frozenset({"actor.pivot", "actor.helped", "actor.embedded"})
+"""Actors that are not the subject of their piece: no later piece takes them over."""
+_BY_KIND = frozenset({"actor.noun", "actor.pivot", "actor.by", "actor.helper", "actor.embedded"})
+"""Rules under which any noun is a name."""
 _OPENING = 4
 """How many characters of its predicate a carried-over subject is quoted with."""
 
@@ -73,12 +78,23 @@ def _own(reading: Reading, piece: Piece) -> list[_Bound]:
 
 def _units(reading: Reading, mark: Mark, role: Role) -> list[_Bound]:
     words = reading.string[mark.start : mark.end]
+    if mark.rule == "actor.whole":
+        return [_whole(words, mark, role)]
     return [
         _Bound(
             _named(reading, mark, unit), mark.start + unit.start, mark.start + unit.end, mark.rule
         )
-        for unit in read_units(words, role)
+        for unit in read_units(words, role, nouns=mark.rule in _BY_KIND)
     ]
+
+
+def _whole(words: str, mark: Mark, role: Role) -> _Bound:
+    """A body named by what is true of it (有条件的地区), its words as they stand."""
+    system = system_of(words)
+    if system == "other":
+        system = "relevant" if words.endswith(("部门", "单位")) else "local_government"
+    unit = Unit(words, role, system, 0, len(words), (0, len(words)))
+    return _Bound(unit, mark.start, mark.end, mark.rule)
 
 
 _OFFICE_OF = re.compile(
@@ -149,7 +165,7 @@ def _carried(reading: Reading, own: list[list[_Bound]]) -> list[list[_Bound]]:
 
 
 def _carries(piece: Piece, bound: _Bound) -> bool:
-    if bound.rule in ("actor.pivot", "actor.helped") or bound.unit.role == "support":
+    if bound.rule in _PASSING or bound.unit.role == "support":
         return False
     return bound.unit.system != "enterprise" or bound.start - piece.start <= 2
 

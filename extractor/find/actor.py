@@ -7,9 +7,17 @@ leads up to one; or a body that is asked, told or left to act (由…, 提请…
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractor.find.pipeline import Board, finder
+from extractor.find.predicate import (
+    ACTS,
+    AFTER_CONDITION,
+    DESCRIBES,
+    ORDERED,
+    Run,
+)
+from extractor.find.role import helping, with_roles
 from extractor.interpret.body_grammar import COLLECTIVE, ENTERPRISE, MODIFIER
 from extractor.interpret.runs import nouns_at, run_at
 from extractor.interpret.segment import segments, veiled
@@ -18,18 +26,15 @@ from extractor.lexicon.load import table
 from extractor.model import Mark
 
 _TABLE = table("actor")
-_ATOMS, _SUBJECT, _PIVOT, _SHARES = (_TABLE[key] for key in ("atoms", "subject", "pivot", "shares"))
-_ADVERB = f"{branching(_ATOMS['adverb'])}{{0,4}}"
-_VERB = f"{branching(_ATOMS['verb'])}(?!{_ATOMS['noun_tail']})"
-_DEONTIC = f"(?:{_ATOMS['deontic']})"
-_PREPOSITION = f"(?:{_ATOMS['preposition']})"
-_ACTS = re.compile(f"(?:不仅|既)?{_ADVERB}(?:{_DEONTIC}|{_PREPOSITION}|{_VERB})")
-_MUST = re.compile(f"(?:原则上|{_ADVERB})(?:{_DEONTIC})")
-_AFTER_CONDITION = re.compile(_SUBJECT["must"])
+_ATOMS, _SUBJECT, _PIVOT = _TABLE["atoms"], _TABLE["subject"], _TABLE["pivot"]
 _LEAD_IN = re.compile(f"(?:{_SUBJECT['lead_in']})+")
 _TIME = re.compile(_SUBJECT["time"])
 _URGING = re.compile(rf"{branching(_SUBJECT['urging'])}|{_SUBJECT['objects']}")
 _OBJECT = re.compile(_SUBJECT["heads"])
+# A number that a lost line feed has left behind heading words, and a second subject behind 且.
+_INNER_HEAD = re.compile(
+    r"(?<![，；：])(?:(?<=[一-龥])[0-9]{1,2}\.(?=[一-龥])|(?:并?且|而)(?=[各海省市县区学医企]))"
+)
 _REPORTS = re.compile(
     r"[^。；]{0,60}?(?:请于|于[^，。；]{2,24}前?(?:报|送|反馈|提交)|(?:及时|按时|定期)?(?:报送|上报|报(?:至|市|省|国|县|区)))"
 )
@@ -39,41 +44,36 @@ _POSSESSED = re.compile(
 _FUND = re.compile(r"[^，。；]{0,20}(?:基金|资金|经费|专项)(?:应|要|可|由)")
 _BRACKET = re.compile(r"（(?P<or>或)?[^（）]{1,40}）")
 _ASKS = re.compile(
-    f"(?P<by>由(?!于|此|来|上|下|内|外|浅|低|小|点))|(?P<asks>{branching(_PIVOT['asks'])})(?:由|至|给)?"
+    f"(?P<by>由(?!于|此|来|上|下|内|外|浅|低|小|点))|(?<![申邀聘敬])(?P<asks>{branching(_PIVOT['asks'])})(?:由|至|给)?"
 )
+_ASKS_FAR = re.compile(_PIVOT["asks_far"])
+_OF_KIND = re.compile(_PIVOT["of_kind"])
+_THROUGH = re.compile(r"经(?!济|营|费|验|常|过|办|由|信|开|贸|发|委)")
+_INTRODUCES = re.compile(_SUBJECT["introduces"])
 _APPROVES = re.compile(f"(?:按照?[^，。；]{{0,12}})?{_PIVOT['approves']}")
 _BY_APPROVES = re.compile(_PIVOT["by_approves"])
+_HANDS_ON = re.compile(_PIVOT["hands_on"])
 _BY_ITSELF = re.compile("由(?:其|上述(?:部门|单位)|该(?:部门|单位))")
 _COMPANY = re.compile(
     rf"(?P<head>{MODIFIER}(?:{ENTERPRISE}|{COLLECTIVE}))(?:和(?:个人|群众|单位))?"
 )
+_WHOLE = re.compile(
+    rf"(?:凡是?)?(?P<np>(?!{_SUBJECT['no_whole']})[^，。；：的]{{2,24}}的{_SUBJECT['whole']})"
+)
 _LEAVES = re.compile(
     r"(?:全部|一律|均|都|逐步|有序|依法|自行)?[^，。；的]{0,6}(?:退出|关停|搬迁|改造(?!提升|升级)后)(?=$|[，。；])|改造后[^，。；]{0,20}(?:确保|达到)"
 )
-_SHARE_BY_DUTY = re.compile(_SHARES["by_duty"])
-_SHARE_LEAD = re.compile(_SHARES["lead"])
-_SHARE_SUPPORT = re.compile(_SHARES["support"])
-_HELPS = re.compile(
-    r"(?:，)?(?:要|应当?|将|可以?|须|并)?(?:及时|积极|主动)?(?:牵头|负责)?(?:会同|联合|协同|商)"
-)
 _PERSONS = re.compile(_ATOMS["heads_of"])
-_ORDERED = re.compile(f"(?:{_ADVERB}{_DEONTIC}|(?:具体)?(?:负责|牵头))")
-_HELPED = re.compile(r"(?:应当?|要|须|必须)?(?:积极|主动|密切)?(?:配合|协助)")
-_ENTERPRISES = re.compile(f"{MODIFIER}(?:{ENTERPRISE})$")
+_AND_PERSONS = re.compile(r"(?:和|及其?|与|、)(?:其他)?[一-龥]{0,6}(?:人员|个人|群众|人)")
+_BECOMES = re.compile("(?:作为|为|是)(?=[^，。；]{0,30}(?:单位|部门|主体)(?:$|[，。；、]))")
 
+
+_FRAME = re.compile(
+    rf"(?:{_SUBJECT['frame']})[^，。；]{{1,40}}，(?:{_SUBJECT['frame']}|应当?|要|须|必须|不得|可)"
+)
 
 _MOST_JOINED = 8
 """How many runs of bodies behind commas are taken as one subject."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """A run of bodies in a piece and how it came to be an actor."""
-
-    start: int
-    end: int
-    rule: str
-    role: str = "responsible"
 
 
 @finder("actor", reads=("clause", "recipient"), writes=("actor",))
@@ -86,12 +86,12 @@ def find_actors(board: Board) -> Iterator[Mark]:
             continue
         told = [mark for mark in recipients if clause.start <= mark.start < clause.end]
         runs = _actors(board.string, hidden, clause.start, clause.end, told)
-        for run in _with_roles(board.string, clause.end, runs):
+        for run in with_roles(board.string, clause.end, runs):
             yield Mark(run.start, run.end, "actor", run.role, run.rule)
 
 
-def _actors(string: str, hidden: str, start: int, end: int, told: list[Mark]) -> list[_Run]:
-    found: list[_Run] = []
+def _actors(string: str, hidden: str, start: int, end: int, told: list[Mark]) -> list[Run]:
+    found: list[Run] = []
     parts = segments(hidden, start, end)
     covered = start
     for index, (low, high) in enumerate(parts):
@@ -99,30 +99,39 @@ def _actors(string: str, hidden: str, start: int, end: int, told: list[Mark]) ->
             continue
         following = parts[index + 1][0] if index + 1 < len(parts) else None
         runs = [
+            *helping(string, low, end),
             *_subjects(string, low, high, end, following),
             *_pivots(string, hidden, low, high, end),
         ]
         runs = runs or list(_nouns(string, low, high, end))
+        runs = runs or list(_wholes(string, low, high))
         runs = runs or list(_companies(string, hidden, low, high, following))
         found += runs
+        found += _inner(string, low, high, end, following)
         covered = max([covered, *(run.end for run in runs)])
     for match in _BY_ITSELF.finditer(string, start, end):
         before = [mark for mark in told if mark.end <= match.start()]
         if before:
-            found.append(_Run(before[-1].start, before[-1].end, "actor.pivot"))
-    return _apart(found)
+            found.append(Run(before[-1].start, before[-1].end, "actor.pivot"))
+    return [_standing(string, start, parts, run) for run in _apart(found)]
 
 
-def _apart(runs: list[_Run]) -> list[_Run]:
+def _standing(string: str, start: int, parts: list[tuple[int, int]], run: Run) -> Run:
+    """Who acts in what a piece introduces is not its subject: 推行“提前申报”，海关即办理…."""
+    embedded = parts and run.start >= parts[0][1] and _INTRODUCES.match(string, start)
+    return replace(run, rule="actor.embedded") if embedded and run.role != "support" else run
+
+
+def _apart(runs: list[Run]) -> list[Run]:
     """Runs in order that do not overlap."""
-    kept: list[_Run] = []
+    kept: list[Run] = []
     for run in sorted(runs, key=lambda run: (run.start, -run.end)):
         if not kept or run.start >= kept[-1].end:
             kept.append(run)
     return kept
 
 
-def _subjects(string: str, low: int, high: int, end: int, following: int | None) -> Iterator[_Run]:
+def _subjects(string: str, low: int, high: int, end: int, following: int | None) -> Iterator[Run]:
     """Runs at the head of the clause `[low, high)`, behind a date or 同时, or none."""
     for at in _heads(string, low, high):
         runs = _comma_joined(string, at, end)
@@ -135,12 +144,29 @@ def _subjects(string: str, low: int, high: int, end: int, following: int | None)
             runs += [(last + 2, other)] if other == after - 1 else []
         if _acts(string, runs[0][0], after, high, end, following):
             for run in runs:
-                yield _Run(*run, "actor.subject")
+                yield Run(*run, "actor.subject")
+            yield from _copulas(string, after, high)
             return
         shorter = _possessor(string, at, runs[0], end)
         if shorter:
             yield shorter
             return
+
+
+def _copulas(string: str, at: int, high: int) -> Iterator[Run]:
+    """Further subjects behind a copula: 市教育局为牵头单位、各学校为责任单位."""
+    if not _BECOMES.match(string, at, high):
+        return
+    for match in re.compile("、").finditer(string, at, high):
+        to = run_at(string, match.end(), high)
+        if to and _BECOMES.match(string, to, high):
+            yield Run(match.end(), to, "actor.subject")
+
+
+def _inner(string: str, low: int, high: int, end: int, following: int | None) -> Iterator[Run]:
+    """Subjects inside a clause: behind a number that follows heading words, or behind 且."""
+    for match in _INNER_HEAD.finditer(string, low, high):
+        yield from _subjects(string, match.end(), high, end, following)
 
 
 def _heads(string: str, low: int, high: int) -> Iterator[int]:
@@ -181,12 +207,14 @@ def _past_bracket(string: str, at: int, end: int) -> int:
 
 def _acts(string: str, start: int, at: int, high: int, end: int, following: int | None) -> bool:
     if at < end and string[at] == "，":
-        return bool(_ACTS.match(string, at + 1, end)) and not string.startswith("的", at - 1)
+        return bool(ACTS.match(string, at + 1, end)) and not string.startswith("的", at - 1)
     stop = string.find("，", at, end)
     stop = end if stop < 0 else stop
     if string[stop - 1] == "的":
-        return stop < end and bool(_AFTER_CONDITION.match(string, stop + 1, end))
-    if not _ACTS.match(string, at, end) and not _LEAVES.match(string, at, end):
+        return stop < end and bool(AFTER_CONDITION.match(string, stop + 1, end))
+    if not ACTS.match(string, at, end) and not _LEAVES.match(string, at, end):
+        return False
+    if DESCRIBES.match(string, at, stop):
         return False
     return not _relative(string, at, stop)
 
@@ -201,96 +229,86 @@ def _relative(string: str, at: int, stop: int) -> bool:
     return bool(_RELATIVE.match(string, at, stop))
 
 
-def _possessor(string: str, at: int, run: tuple[int, int], end: int) -> _Run | None:
+def _possessor(string: str, at: int, run: tuple[int, int], end: int) -> Run | None:
     """各市的总结请于…报送: whose report it is has to send it; whose affairs they are has to act."""
     start, to = run
     if _FUND.match(string, to, end) or _PERSONS.match(string, to, end):
         return None
     each = string.startswith(("各", "市、区", "县（市、区）"), start)
     if _REPORTS.match(string, to, end) and not re.match("[^，。；]{0,30}由", string[to:end]):
-        return _Run(start, to, "actor.possessor")
+        return Run(start, to, "actor.possessor")
     if each and _POSSESSED.match(string, to, end):
-        return _Run(start, to, "actor.possessor")
+        return Run(start, to, "actor.possessor")
     return None
 
 
-def _pivots(string: str, hidden: str, low: int, high: int, end: int) -> Iterator[_Run]:
+def _pivots(string: str, hidden: str, low: int, high: int, end: int) -> Iterator[Run]:
     for match in _ASKS.finditer(hidden, low, high):
         to = run_at(string, match.end(), end)
+        if to is None and (match["by"] or _OF_KIND.fullmatch(match["asks"])):
+            to = nouns_at(string, match.end(), high)
         if to is None:
             continue
         after = _past_bracket(string, to, end)
         if (_BY_APPROVES if match["by"] else _APPROVES).match(string, after, end):
             continue
         if match["by"]:
-            if after >= high or _ACTS.match(string, after, end) or string[after] == "，":
-                yield _Run(match.end(), to, "actor.by")
-        elif _ACTS.match(string, after, end) and not string.startswith(("，", "报"), after):
-            yield _Run(match.end(), to, "actor.pivot")
+            if after >= high or ACTS.match(string, after, end) or string[after] == "，":
+                yield Run(match.end(), to, "actor.by")
+        elif _does(string, match["asks"], after, end):
+            yield Run(match.end(), to, "actor.pivot")
+    for match in _THROUGH.finditer(hidden, low, high):
+        to = run_at(string, match.end(), high)
+        if to is not None and _HANDS_ON.match(string, to, high):
+            yield Run(match.end(), to, "actor.pivot")
 
 
-def _nouns(string: str, low: int, high: int, end: int) -> Iterator[_Run]:
+def _does(string: str, asks: str, after: int, end: int) -> bool:
+    """Whether what follows a body that is asked is what it has to do."""
+    if string.startswith("，", after):
+        return bool(_ASKS_FAR.fullmatch(asks) and ACTS.match(string, after + 1, end))
+    return bool(ACTS.match(string, after, end)) and not string.startswith("报", after)
+
+
+def _nouns(string: str, low: int, high: int, end: int) -> Iterator[Run]:
     """Bodies by kind and not by name, where a deontic follows: 接种单位要…"""
     for at in _heads(string, low, high):
         to = nouns_at(string, at, high)
         if to is None or _URGING.search(string, at, to) or _OBJECT.match(string, at, to):
             continue
-        if _ORDERED.match(string, to, high):
-            yield _Run(at, to, "actor.noun")
+        persons = _AND_PERSONS.match(string, to, high)
+        after = persons.end() if persons else to
+        if ORDERED.match(string, after, high) or _framed(string, after, end):
+            yield Run(at, to, "actor.noun")
+            return
+
+
+def _framed(string: str, at: int, end: int) -> bool:
+    """根据…，对…, before the predicate."""
+    return bool(_FRAME.match(string, at, end))
+
+
+def _wholes(string: str, low: int, high: int) -> Iterator[Run]:
+    """Bodies told by what is true of them, named as a whole: 有条件的地区可…"""
+    for at in _heads(string, low, high):
+        match = _WHOLE.match(string, at, high)
+        if match and ORDERED.match(string, match.end(), high):
+            yield Run(*match.span("np"), "actor.whole")
             return
 
 
 def _companies(
     string: str, hidden: str, low: int, high: int, following: int | None
-) -> Iterator[_Run]:
+) -> Iterator[Run]:
     """An enterprise or the like as the head of a longer subject: 未按期完成改造的企业，不得…"""
     for match in _COMPANY.finditer(string, low, high):
         if _URGING.search(hidden, low, match.start()) or _OBJECT.match(hidden, low, match.start()):
             continue
         to = match.end()
         direct = to < high and (
-            _AFTER_CONDITION.match(string, to, high) or _LEAVES.match(string, to, high)
+            AFTER_CONDITION.match(string, to, high) or _LEAVES.match(string, to, high)
         )
-        topical = to == high and following is not None and _AFTER_CONDITION.match(string, following)
+        topical = to == high and following is not None and AFTER_CONDITION.match(string, following)
         if direct or topical:
-            yield _Run(match.start("head"), match.end("head"), "actor.subject")
+            yield Run(match.start("head"), match.end("head"), "actor.subject")
             return
-
-
-def _with_roles(string: str, end: int, runs: list[_Run]) -> Iterator[_Run]:
-    """The role of each run by the words of its own stretch, and the helpers that it names."""
-    for index, run in enumerate(runs):
-        stop = runs[index + 1].start if index + 1 < len(runs) else end
-        near = _until_comma(string, run.end, stop)
-        helpers = _helpers(string, run, end)
-        yield replace(run, role=_role(string, run, near, stop))
-        yield from (helper for helper in helpers if helper.start >= run.end and helper.end <= stop)
-
-
-def _until_comma(string: str, start: int, stop: int) -> int:
-    at = string.find("，", start + 1, stop)
-    return stop if at < 0 else at
-
-
-def _role(string: str, run: _Run, near: int, stop: int) -> str:
-    if _ENTERPRISES.fullmatch(string, run.start, run.end):
-        return "responsible"
-    if _SHARE_LEAD.match(string, run.end, near):
-        return "lead"
-    if _SHARE_SUPPORT.match(string, run.end, near):
-        return "support"
-    return "by_duty" if _SHARE_BY_DUTY.search(string, run.end, stop) else "responsible"
-
-
-def _helpers(string: str, run: _Run, end: int) -> list[_Run]:
-    """Bodies joined by 会同 support; those whom 配合 names are helped, and act."""
-    joined = _HELPS.match(string, run.end, end)
-    if joined:
-        to = run_at(string, joined.end(), end)
-        return [_Run(joined.end(), to, "actor.helper", "support")] if to else []
-    helped = _HELPED.match(string, run.end, end)
-    if helped:
-        to = run_at(string, helped.end(), end)
-        if to and _ACTS.match(string, to, end):
-            return [_Run(helped.end(), to, "actor.helped")]
-    return []

@@ -40,7 +40,7 @@ def find_recipients(board: Board) -> Iterator[Mark]:
 def _receiver(string: str, start: int, end: int) -> int | None:
     """Where the run of receivers ends; a place or a platform receives nothing."""
     to = run_at(string, start, end)
-    if to is None or _TOOLS.match(string, to, end):
+    if to is None or _TOOLS.match(string, to, end) or string.startswith("的", to):
         return None
     last = max(string.rfind("、", start, to) + 1, start)
     parsed = parse_body(string[last:to])

@@ -41,7 +41,9 @@ _COMPLETE = frozenset(_TABLE["names"]["complete"])
 _WHOLE = re.compile(
     rf"(?P<place>{PLACE})??(?:(?P<words>{WORDS})(?P<ending>{OFFICE})?)(?P<bracket>{BRACKET})?"
 )
-_PLACE_ONLY = re.compile(rf"(?:{PLURAL}|{SEATS}|各?{ONE_LEVEL}级)")
+_PLACE_ONLY = re.compile(
+    rf"(?:{PLURAL}|{SEATS}|各?{ONE_LEVEL}级|{_TABLE['running']['ranked']}|.{{0,20}}的{PLURAL})"
+)
 _NAMED_PLACE = re.compile(
     r"(?!各|有关|相关)[一-龥]{1,6}(?:市|县|区|旗|州|盟|镇|乡|开发区|园区|新区|高新区)"
 )
@@ -58,10 +60,11 @@ _OF = re.compile(
 _COLLECTIVE = re.compile(rf"[一-龥]{{0,16}}{COLLECTIVE}")
 _ENTERPRISE = re.compile(rf"[一-龥A-Za-z（）]{{0,24}}(?:{ENTERPRISE}|集团)")
 _ASSOCIATION = re.compile(rf"[一-龥]{{0,20}}{ASSOCIATION}")
+_FIRM = re.compile(rf"[一-龥]{{2,20}}(?:（[^（）]{{1,8}}）)?{_TABLE['running']['firm']}")
 _OPEN = re.compile(
     rf"[一-龥A-Za-z]{{1,26}}(?:{BRACKET}[一-龥]{{0,12}})?(?:{OFFICE}|{BODY}){BRACKET}?"
 )
-_NOUNS = (re.compile(NAMES), _COLLECTIVE, _ENTERPRISE, _ASSOCIATION, _OPEN)
+_NOUNS = (re.compile(NAMES), _COLLECTIVE, _ENTERPRISE, _ASSOCIATION, _FIRM, _OPEN)
 _UNION = re.compile(f"{UNIONS}$")
 _BETWEEN = re.compile(_TABLE["borders"]["between"])
 _NO_OFFICE = re.compile(_TABLE["borders"]["no_office"])

@@ -36,12 +36,17 @@ _OPENING = re.compile(
     r"(?:(?:以上|上述|本项|该项|此项)(?:各项)?(?:工作|任务|事项|内容)由|其中|具体|原则上|并由|由|请|并|以及|及其|及|和|与|（|涉及)+(?=.)"
 )
 _ET_CETERA = re.compile(r"等(?!级|候|价|额|级保护)")
+# These words of a shared ending say what the names before it are.
+_LINE = re.compile(r"行业|领域|系统|.{2,4}服务|.{2,6}重点|重点")
 _BARE_TAIL = re.compile(
-    r"(?:[0-9一二三四五六七八九十两]{0,3}[个家])?(?!有关|相关|各|其他|国务院|负有)[一-龥]{0,5}?"
+    r"(?:[0-9一二三四五六七八九十两]{0,3}[个家])?(?!有关|相关|各|其他|国务院|负有)"
+    r"(?P<which>[一-龥]{0,12}?)"
     r"(?P<ending>行政主管部门|主管部门|管理部门|行政部门|监管部门|职能部门"
     r"|部门和单位|部门|单位|机构|机关|地区|企业|组织|学校|团体)?"
 )
-_AND = re.compile(r"以及|及其|和|与|及")
+_AND = re.compile(r"以及|及其|和|与|及|或者|或")
+# 相关部门和单位 is one name, whatever is joined to it: 相关部门和单位及各地区.
+_ONE_NAME = re.compile(r"(?:单位|部门|机构|个人)(?:$|以及|及|和|与)")
 _JOINT = re.compile("和|与|及|(?<=^各.)各|(?<=^各..)各|(?<=）)各|(?<=^各...)各")
 _COMPLETE = {"office", "government", "place", "whole"}
 # Any short noun is taken for a name behind a label: 航运中心筹备组, 三号水厂.
@@ -126,11 +131,17 @@ def _with_tail(
     rest = string[cetera.end() : end]
     bare = _BARE_TAIL.fullmatch(rest)
     if bare:
-        return [_tailed(member, bare["ending"] or "部门") for member in before]
+        return [_tailed(member, _shared_tail(bare)) for member in before]
     after = split_members(string, cetera.end(), end, group, labelled)
     if after is None:
         return None
     return [*(_tailed(member, "部门") for member in before), *after]
+
+
+def _shared_tail(bare: re.Match[str]) -> str:
+    """The words behind 等 that end every name before it: 行业市级主管部门, but of 市级部门 the last."""
+    ending = bare["ending"] or "部门"
+    return bare["which"] + ending if bare["which"] and _LINE.match(bare["which"]) else ending
 
 
 def _tailed(member: Member, ending: str) -> Member:
@@ -175,7 +186,7 @@ def _conjunction(string: str, start: int, end: int) -> tuple[int, int] | None:
         rest = string[match.end() : end]
         if left is None or (right is None and not _AND.search(rest)):
             continue
-        if rest in ("单位", "部门", "机构", "个人"):
+        if match[0] in "和、" and _ONE_NAME.match(rest):
             continue
         if left.kind in _COMPLETE or (
             left.kind == "bare" and right and right.ending.endswith("部门")

@@ -23,7 +23,7 @@ from extractor.interpret.body_grammar import (
     WORDS,
 )
 from extractor.interpret.trie import branching
-from extractor.interpret.units import read_list
+from extractor.interpret.units import read_list, read_units
 from extractor.lexicon.load import table
 
 _RUNNING = table("bodies")["running"]
@@ -46,11 +46,16 @@ _CABINET = (
     rf"|(?:各|有关|相关|职能|组成|所属)+部门)?"
 )
 _ACTIVITY = branching(table("bodies")["enterprise"]["activities"])
+_FIRM = (
+    rf"(?:国网|南网|中国|[一-龥]{{2,4}}?[省市])?{_OPEN}{{2,12}}?(?:（[^（）]{{1,8}}）)?{_RUNNING['firm']}"
+    rf"|(?:中国|全国|(?:[一-龥]{{2,4}}?)?[省市]){_OPEN}{{2,12}}?{_RUNNING['union']}"
+)
 _MEMBER = (
-    rf"(?:{_PLACED}?{RELEVANT}"
+    rf"(?:{_PLACED}?{RELEVANT}(?!事务)"
     rf"|{_BRANCH}"
     rf"|(?:{_PLACED})??{WORDS}{OFFICE}(?:系统)?{_GLOSS}"
-    rf"|(?:{_PLACED}|{_RUNNING['governing']})?{GOVERNMENT}{_GLOSS}{_CABINET}"
+    rf"|(?:{_RUNNING['whose']}?{_PLACED}|{_RUNNING['governing']}|{_RUNNING['whose']})?{GOVERNMENT}{_GLOSS}{_CABINET}"
+    rf"|{_RUNNING['ranked']}|{_FIRM}"
     rf"|{MODIFIER}(?:{ENTERPRISE}|{COLLECTIVE}|{ASSOCIATION})"
     rf"|{_LONG}|{_PLACED}{_OPEN}{{0,12}}?(?:{OFFICE}|{BODY})(?:办公室)?{_GLOSS}"
     rf"|{_ACTIVITY}(?:、{_ACTIVITY})+(?=等?单位|、|等)(?:单位)?"
@@ -60,10 +65,10 @@ _MEMBER = (
     rf"|(?:{SEATS}|{PLURAL}|各{_SITES}){_GLOSS}"
     rf"|{_PLACED}?(?:(?:和|与|及)?{WORDS}))"
 )
-_ET_CETERA = rf"(?:等(?:{RELEVANT}|(?:行政)?(?:主管|管理|监管)?部门|单位|机构|[^，。；、]{{0,16}}职责的部门|[一-龥]{{0,5}}?(?:单位|部门|机构|组织|团体|企业|学校))?)"
+_ET_CETERA = rf"(?:等(?:{RELEVANT}|(?:行政)?(?:主管|管理|监管)?部门|单位|机构|[^，。；、]{{0,16}}职责的部门|{_OPEN}{{0,12}}?(?:单位|部门|机构|组织|团体|企业|学校))?)"
 _LONGEST = 300
 """Longer runs of names stand in no sentence; hostile input costs no more."""
-_RUN = re.compile(rf"{_MEMBER}(?:(?:、|和|及其|及|与|以及|(?=各)){_MEMBER})*{_ET_CETERA}?")
+_RUN = re.compile(rf"{_MEMBER}(?:(?:、|和|及其|及|与|或者?|以及|(?=各)){_MEMBER})*{_ET_CETERA}?")
 # Alone these are levels and regions, not bodies.
 _BARE = frozenset(_RUNNING["bare"])
 
@@ -76,6 +81,8 @@ def run_at(string: str, start: int, end: int) -> int | None:
     >>> run_at("市工信局、发展改革、财政等部门应当公布", 0, 19)
     15
     """
+    if _NO_START.match(string, start):
+        return None
     end = min(end, start + _LONGEST)
     match = _RUN.match(string, start, end)
     while match is not None:
@@ -88,8 +95,15 @@ def run_at(string: str, start: int, end: int) -> int | None:
     return None
 
 
-_NOUN = rf"(?:[各本该]?{_OPEN}{{1,10}}?{branching(_RUNNING['heads'])}|专家组|工作组)"
+_WHICH = rf"(?:{branching(_RUNNING['which'])}){{0,2}}"
+_HEADS = branching(_RUNNING["heads"])
+_NOUN = (
+    rf"(?:{_WHICH}{_OPEN}{{1,10}}?{_HEADS}(?!{_OPEN}{{0,3}}?{_HEADS})|{branching(_RUNNING['which'])}{_HEADS}|专家组|工作组|第三方(?:机构|单位)?"
+    rf"|{_OPEN}{{2,8}}?(?:{_VERBS})(?:部门|单位|机构))"
+)
 _NOUNS = re.compile(rf"{_NOUN}(?:(?:、|和|及|与){_NOUN})*")
+_NO_NOUN = re.compile(_RUNNING["no_noun"])
+_NO_START = re.compile(_RUNNING["no_start"])
 
 
 def nouns_at(string: str, start: int, end: int) -> int | None:
@@ -100,8 +114,12 @@ def nouns_at(string: str, start: int, end: int) -> int | None:
     >>> nouns_at("接种单位要规范流程", 0, 9), nouns_at("规范接种流程", 0, 6)
     (4, None)
     """
+    if _NO_START.match(string, start):
+        return None
     match = _NOUNS.match(string, start, min(end, start + 60))
-    return match.end() if match and stands(match[0]) else None
+    if match is None or _NO_NOUN.search(match[0]):
+        return None
+    return match.end() if read_units(match[0], nouns=True) else None
 
 
 def _shorter(string: str, start: int, end: int) -> int | None:

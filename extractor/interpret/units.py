@@ -86,25 +86,27 @@ def label_role(label: str) -> Role | None:
     return next(role for role, words in _ROLES if re.search(words, label))
 
 
-def read_units(string: str, role: Role = "responsible") -> tuple[Unit, ...]:
+def read_units(string: str, role: Role = "responsible", *, nouns: bool = False) -> tuple[Unit, ...]:
     """The units of a list; `role` is that of units which neither label nor predicate gives one.
+
+    With `nouns` any noun is taken for a name, as behind a label.
 
     >>> [(u.name, u.role) for u in read_units("市财政局牵头，审计局、各县（市、区）政府配合")]
     [('市财政局', 'lead'), ('市审计局', 'support'), ('各县（市、区）政府', 'support')]
     >>> [u.name for u in read_units("工业和信息化、发展和改革部门")]
     ['工业和信息化部门', '发展和改革部门']
     """
-    return read_list(string, role).units
+    return read_list(string, role, nouns).units
 
 
 @lru_cache(maxsize=2048)
-def read_list(string: str, role: Role = "responsible") -> Listing:
+def read_list(string: str, role: Role = "responsible", nouns: bool = False) -> Listing:
     """A list with its remarks; `units` is empty when no body is named."""
     low, high = _inside(string)
     hidden = veil(string)
     first, hidden = _cut(_FIRST, hidden)
     everyone, hidden = _everyone(string, hidden)
-    walk = _Walk(string, role)
+    walk = _Walk(string, role, nouns=nouns)
     for match in _TOKEN.finditer(hidden, low, high):
         after = string[match.end()] if match.end() < high else ""
         walk.token(match.start(), match.end(), after)
@@ -191,12 +193,13 @@ def _distinct(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
 class _Walk:
     """The tokens of a list from left to right, each name waiting for its role."""
 
-    def __init__(self, string: str, role: Role) -> None:
+    def __init__(self, string: str, role: Role, *, nouns: bool) -> None:
         self.string = string
         self.members: list[Member] = []
         self.unread = 0
         self.closed = False
         self._default = role
+        self._nouns = nouns
         self._label: Role | None = None
         self._skipping = False
         self._waiting = 0
@@ -236,7 +239,9 @@ class _Walk:
     def _names(self, start: int, end: int) -> None:
         role, high = self._predicate(start, end)
         if high > start:
-            found = split_members(self.string, start, high, self._group, bool(self._label))
+            found = split_members(
+                self.string, start, high, self._group, self._nouns or bool(self._label)
+            )
             if found is None:
                 if not (self._label and _PERSON.fullmatch(self.string[start:high])):
                     self.unread += 1

@@ -93,6 +93,19 @@ ROLES = [
     "[各部门]S按照职责分工积极配合开展督查。",
 ]
 
+HELP = [
+    "会同[有关部门]S开展督查。",
+    "联合[市教育局、市公安局]S开展校园周边巡查。",
+    "积极配合[省水利厅]编制流域规划。",
+    "协助[疾控机构]做好流行病学调查。",
+    "配合[市大数据局]完成系统迁移，会同[市财政局]S落实经费。",
+    "联合[省文物局]S，对古建筑开展安全评估。",
+    "配合做好防汛值守工作。",
+    "联合开展疫苗质量检查。",
+    "协助企业开拓国际市场。",
+    "加强部门之间的配合协作。",
+]
+
 PIVOTS = [
     "发现问题的，提请[属地政府]依法关闭。",
     "违法行为严重的，通报[有关部门]依法吊销证照。",
@@ -135,7 +148,6 @@ NONE = [
     "严格执行产业政策，优化空间布局。",
     "数据中心要合理布局。",
     "规划建设要同步推进。",
-    "会同有关部门开展督查。",
     "总结企业应用新技术的经验。",
     "各部门主要负责人是第一责任人，要亲自部署。",
     "党委主要负责同志要亲自抓。",
@@ -143,7 +155,7 @@ NONE = [
 ]
 
 
-@pytest.mark.parametrize("sentence", [*SUBJECTS, *ROLES, *PIVOTS, *POSSESSORS, *NONE])
+@pytest.mark.parametrize("sentence", [*SUBJECTS, *ROLES, *HELP, *PIVOTS, *POSSESSORS, *NONE])
 def test_the_actors_of_a_sentence(sentence: str) -> None:
     found, wanted = actors(sentence)
     assert found == wanted

@@ -1,0 +1,35 @@
+"""How a predicate opens: the patterns by which a name before it is told to act.
+
+All are matched where the name ends; they are built once from `lexicon/actor.toml`.
+"""
+
+import re
+from dataclasses import dataclass
+
+from extractor.interpret.trie import branching
+from extractor.lexicon.load import table
+
+_TABLE = table("actor")
+_ATOMS, _SUBJECT, _SHARES = _TABLE["atoms"], _TABLE["subject"], _TABLE["shares"]
+ADVERB = f"{branching(_ATOMS['adverb'])}{{0,4}}"
+DEONTIC = f"(?:{_ATOMS['deontic']})"
+# 学校建设要…: a verb with a deontic right behind it is the head of a noun.
+_VERB = f"{branching(_ATOMS['verb'])}(?!{_ATOMS['noun_tail']}|{_ATOMS['noun_before']})"
+ACTS = re.compile(f"(?:不仅|既)?{ADVERB}(?:{DEONTIC}|(?:{_ATOMS['preposition']})|{_VERB})")
+# 国务院批准的方案: what follows describes a thing.
+DESCRIBES = re.compile(f"{ADVERB}{branching(_ATOMS['verb'])}的(?!是)")
+ORDERED = re.compile(
+    f"(?:{ADVERB}{DEONTIC}(?!{_SUBJECT['sited']})|(?:具体)?(?:负责|牵头)(?!人|单位|部门|的))"
+)
+AFTER_CONDITION = re.compile(_SUBJECT["must"])
+BY_DUTY = _SHARES["by_duty"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of bodies in a piece and how it came to be an actor."""
+
+    start: int
+    end: int
+    rule: str
+    role: str = "responsible"
