@@ -37,6 +37,12 @@ class UnsupportedFormat(FileError):
     code = "unsupported"
 
 
+class LimitExceeded(FileError):
+    """The file asks for more time, memory, pages, pixels or room than the settings allow."""
+
+    code = "limit"
+
+
 class EmptyNotice(FileError):
     """The file was read and holds no text, or none that could be a notice."""
 
@@ -51,6 +57,10 @@ class ExtractionFailed(FileError):
 
 class CompareError(TaizhangError):
     """Notices cannot be laid side by side; the message says why."""
+
+
+class ExportError(TaizhangError):
+    """Something cannot be written in the format that was asked for; the message says why."""
 
 
 class LexiconError(TaizhangError):

@@ -1,6 +1,25 @@
-"""Notices -> what people take away: one file per format, each registers itself."""
+"""What people take away: one file per format, each registers itself.
 
-from extractor.export import csv, json, jsonl, table
+`EXPORTS` are the formats of single notices as text, written one by one; `FORMATS` those of many
+notices or of a comparison as one file.
+"""
+
+from extractor.export import csv, csv_tables, docx, ics, json, jsonl, markdown, table, xlsx
+from extractor.export.book import FORMATS, export
 from extractor.export.export import EXPORTS, Export
 
-__all__ = ["EXPORTS", "Export", "csv", "json", "jsonl", "table"]
+__all__ = [
+    "EXPORTS",
+    "FORMATS",
+    "Export",
+    "csv",
+    "csv_tables",
+    "docx",
+    "export",
+    "ics",
+    "json",
+    "jsonl",
+    "markdown",
+    "table",
+    "xlsx",
+]

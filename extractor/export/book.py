@@ -1,0 +1,73 @@
+"""The one verb of taking away: `export(notices_or_comparison, format)`, bytes out.
+
+A format registers a writer of a `Parcel`; what it cannot write it refuses with an ExportError.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from extractor.errors import ExportError
+from extractor.export.comparison_tables import (
+    differences_table,
+    provisions_table,
+    timeline_table,
+)
+from extractor.export.mask import masked
+from extractor.export.tables import Table, tables
+from extractor.model import Comparison, Notice
+from extractor.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """What is taken away: notices, and the comparison they stand in where there is one."""
+
+    notices: tuple[Notice, ...]
+    comparison: Comparison | None = None
+
+    def tables(self) -> tuple[Table, ...]:
+        """All tables, those of the comparison behind those of the facts."""
+        facts = tables(self.notices)
+        timeline = timeline_table(self.notices)
+        if self.comparison is None:
+            return (*facts, timeline)
+        rows, moved = provisions_table(self.comparison), differences_table(self.comparison)
+        return (*facts, rows, moved, timeline)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format by its extension, its media type, and how a parcel is written in it."""
+
+    extension: str
+    media_type: str
+    write: Callable[[Parcel], bytes]
+
+
+FORMATS: Registry[Format] = Registry("export format")
+
+
+def export(
+    thing: Notice | Comparison | Iterable[Notice],
+    format: str,  # noqa: A002 - the word that users look for
+    *,
+    personal: bool = False,
+) -> bytes:
+    """Notices or a comparison in one of `FORMATS`, as the bytes of a file.
+
+    Contact names, telephone numbers and addresses are covered unless `personal` is true. The same
+    input gives the same bytes. Raises ExportError for an unknown format, and for a comparison's
+    format that is asked of notices alone.
+    """
+    if format not in FORMATS:
+        known = ", ".join(FORMATS)
+        raise ExportError(f"no export format {format!r}; there are {known}")
+    return FORMATS[format].write(_parcel(thing, personal))
+
+
+def _parcel(thing: Notice | Comparison | Iterable[Notice], personal: bool) -> Parcel:
+    if isinstance(thing, Comparison):
+        notices = thing.notices if personal else tuple(map(masked, thing.notices))
+        return Parcel(notices, thing.model_copy(update={"notices": notices}))
+    listed = (thing,) if isinstance(thing, Notice) else tuple(thing)
+    return Parcel(listed if personal else tuple(map(masked, listed)))

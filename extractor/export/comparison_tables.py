@@ -1,0 +1,140 @@
+"""A comparison as tables: the matrix of provisions, the differences, all dates on one line."""
+
+from extractor.export.tables import Column, Fact, Table, Value, due, make, row_id, units_of, words
+from extractor.lexicon.vocabulary import chinese
+from extractor.model import Comparison, Notice, Obligation
+from extractor.model.comparison import Difference, Provision, Side, cell_of, obligations_of
+
+_ASPECTS = {
+    "deadline": "时限", "duration": "期间", "threshold": "门槛", "target": "目标值", "system": "条线",
+    "role": "角色", "level": "层级", "modality": "效力", "measures": "措施", "recipients": "报送对象",
+    "condition": "条件", "exception": "例外", "wording": "措辞",
+}  # fmt: skip
+_DIRECTIONS = {
+    "earlier": "更早", "later": "更晚", "longer": "更长", "shorter": "更短", "stricter": "更严", "looser": "更宽",
+    "stronger": "更强", "weaker": "更弱", "higher": "更高", "lower": "更低", "added": "增加", "missing": "缺少",
+    "changed": "不同",
+}  # fmt: skip
+VERDICTS = {
+    "same": "相同", "stricter": "更严", "looser": "更宽", "other": "不同", "missing": "缺少", "added": "新增",
+}  # fmt: skip
+
+
+def provisions_table(comparison: Comparison) -> Table:
+    """The matrix: a row per provision, a column per notice, a gap where a notice has none."""
+    columns = (
+        Column("id", "编号 Id"),
+        Column("label", "事项 Provision", "long"),
+        Column("topic", "主题 Topic"),
+        Column("score", "把握 Score", "number"),
+        *(Column(column.id, column.name, "long") for column in comparison.columns),
+    )
+    duties = obligations_of(comparison)
+    rows = tuple(_provision(comparison, duties, row) for row in comparison.provisions)
+    return Table("provisions", "事项对照 Provisions", columns, rows)
+
+
+def _provision(
+    comparison: Comparison, duties: dict[tuple[str, str], Obligation], row: Provision
+) -> tuple[Value, ...]:
+    cells = (_cell(duties, row, column.id) for column in comparison.columns)
+    topic = chinese("topic", row.topic) if row.topic else None
+    return (row.id, row.label, topic, round(row.score, 3), *cells)
+
+
+def _cell(duties: dict[tuple[str, str], Obligation], row: Provision, notice: str) -> str | None:
+    cell = cell_of(row, notice)
+    if cell is None or not cell.obligations:
+        return None
+    return "\n".join(_said(duties[notice, one]) for one in cell.obligations)
+
+
+def _said(duty: Obligation) -> str:
+    heads = (("牵头", "lead"), ("负责", "responsible"), ("分工", "by_duty"), ("配合", "support"))
+    lines = [words(duty.evidence) or ""]
+    lines += [f"{name}：{units}" for name, role in heads if (units := units_of(duty, role))]
+    when = due(duty)
+    return "\n".join([*lines, f"时限：{when}"] if when else lines)
+
+
+def differing(comparison: Comparison) -> set[tuple[str, str]]:
+    """The cells (provision, notice) that differ in more than wording."""
+    return {
+        (row.id, side.notice)
+        for row in comparison.provisions
+        for difference in row.differences
+        if difference.aspect != "wording"
+        for side in (difference.left, difference.right)
+    }
+
+
+def differences_table(comparison: Comparison) -> Table:
+    """One row per difference, both sides quoted."""
+    columns = (
+        Column("provision", "事项 Provision", "long"),
+        Column("aspect", "方面 Aspect"),
+        Column("direction", "右比左 Right beside left"),
+        Column("amount", "差 Amount", "number"),
+        Column("unit", "单位 Unit"),
+        Column("left_notice", "左：通知 Left notice"),
+        Column("left_value", "左：值 Left value"),
+        Column("left_quote", "左：原文 Left quote", "long"),
+        Column("right_notice", "右：通知 Right notice"),
+        Column("right_value", "右：值 Right value"),
+        Column("right_quote", "右：原文 Right quote", "long"),
+    )
+    names = {column.id: column.name for column in comparison.columns}
+    rows = tuple(
+        _difference(names, row, difference)
+        for row in comparison.provisions
+        for difference in row.differences
+    )
+    return Table("differences", "差异 Differences", columns, rows)
+
+
+def _difference(names: dict[str, str], row: Provision, difference: Difference) -> tuple[Value, ...]:
+    amount = None if difference.amount is None else round(difference.amount, 4)
+    return (
+        row.label,
+        _ASPECTS[difference.aspect],
+        _DIRECTIONS[difference.direction],
+        amount,
+        {"days": "天"}.get(difference.unit or "", difference.unit),
+        *_side(names, difference.left),
+        *_side(names, difference.right),
+    )
+
+
+def _side(names: dict[str, str], side: Side) -> tuple[Value, ...]:
+    return names.get(side.notice, side.notice), side.value, words(side.evidence)
+
+
+def timeline_table(notices: tuple[Notice, ...] | list[Notice]) -> Table:
+    """All dated deadlines in order of their end."""
+    columns = (
+        Column("end", "日期 Date", "date"),
+        Column("start", "起 Start", "date"),
+        Column("document", "通知 Notice"),
+        Column("obligation", "义务 Obligation"),
+        Column("task", "工作任务 Task", "long"),
+        Column("units", "单位 Units", "long"),
+    )
+    facts = [
+        Fact(
+            (
+                item.end,
+                item.start,
+                notice.document,
+                row_id(notice, duty),
+                words(duty.evidence),
+                units_of(duty, "lead", "responsible", "by_duty"),
+            ),
+            item.evidence,
+        )
+        for notice in notices
+        for duty in notice.obligations
+        for item in duty.deadlines
+        if item.end is not None
+    ]
+    facts.sort(key=lambda fact: tuple(str(cell) for cell in fact.cells[:4]))
+    return make("timeline", "时间轴 Timeline", columns, facts)

@@ -1,0 +1,96 @@
+"""DOCX in the layout of a 任务分解表: 序号·工作任务·牵头单位·责任（配合）单位·完成时限."""
+
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+
+from extractor.export.book import FORMATS, Format, Parcel
+from extractor.export.tables import due, units_of, words
+from extractor.model import Notice
+
+_HEADS = ("序号", "工作任务", "牵头单位", "责任（配合）单位", "完成时限")
+_WIDTHS_CM = (1.2, 11.0, 3.8, 5.6, 3.0)
+_SONG, _HEI = "SimSun", "SimHei"
+
+
+def to_docx(parcel: Parcel) -> bytes:
+    """One table per notice on landscape A4, the head row repeated on every page."""
+    import docx
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Cm
+
+    document: Any = docx.Document()
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Cm(29.7), Cm(21.0)
+    section.left_margin = section.right_margin = Cm(2.4)
+    fixed = datetime(2020, 1, 1, tzinfo=UTC)
+    document.core_properties.created = document.core_properties.modified = fixed
+    for index, notice in enumerate(parcel.notices):
+        if index:
+            document.add_page_break()
+        _sheet(document, notice)
+    held = BytesIO()
+    document.save(held)
+    return held.getvalue()
+
+
+def _sheet(document: Any, notice: Notice) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml.ns import qn
+
+    title = notice.metadata.title.value if notice.metadata.title else notice.document
+    heading = document.add_paragraph()
+    heading.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    _run(heading, f"{title}任务分解表", 16, _HEI)
+    grid = document.add_table(rows=1, cols=len(_HEADS))
+    grid.style = "Table Grid"
+    grid.autofit = False
+    _fill(grid.rows[0], _HEADS, _HEI)
+    _repeat(list(document.element.iter(qn("w:tbl")))[-1].find(qn("w:tr")))
+    for number, duty in enumerate(notice.obligations, start=1):
+        cells = (
+            str(number),
+            words(duty.evidence) or "",
+            units_of(duty, "lead") or "",
+            units_of(duty, "responsible", "by_duty", "support") or "",
+            due(duty) or "",
+        )
+        _fill(grid.add_row(), cells, _SONG)
+
+
+def _fill(row: Any, cells: tuple[str, ...], font: str) -> None:
+    from docx.shared import Cm
+
+    for cell, value, width in zip(row.cells, cells, _WIDTHS_CM, strict=True):
+        cell.width = Cm(width)
+        _run(cell.paragraphs[0], value.replace("；", "、"), 10.5, font)
+
+
+def _run(paragraph: Any, value: str, size: float, font: str) -> None:
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    run = paragraph.add_run(value)
+    run.font.size = Pt(size)
+    run.font.name = font
+    run.element.rPr.rFonts.set(qn("w:eastAsia"), font)
+
+
+def _repeat(row: Any) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    head = OxmlElement("w:tblHeader")
+    head.set(qn("w:val"), "true")
+    row.get_or_add_trPr().append(head)
+
+
+FORMATS.add(
+    "docx",
+    Format(
+        "docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        to_docx,
+    ),
+)

@@ -1,0 +1,139 @@
+"""What is taken away says what the notices say: every format read back by another library."""
+
+import csv
+import io
+import zipfile
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+
+from extractor import extract
+from extractor.errors import ExportError
+from extractor.export import FORMATS, export
+from extractor.export.mask import masked, masked_words
+from extractor.model import Notice
+
+CORPORA = Path(__file__).parents[2] / "corpora"
+
+
+@cache
+def notice(name: str) -> Notice:
+    return extract(CORPORA / name / "notice.txt").model_copy(update={"document": name})
+
+
+def both() -> tuple[Notice, Notice]:
+    return notice("weihai-2021"), notice("liaocheng-2022")
+
+
+def _sheet(data: bytes, name: str) -> list[tuple[object, ...]]:
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    return [tuple(cell.value for cell in row) for row in book[name].iter_rows()]
+
+
+def test_the_workbook_has_a_sheet_per_table() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(export(both(), "xlsx")))
+    assert book.sheetnames == [
+        "Notices", "Obligations", "Units", "Deadlines", "Thresholds", "Targets", "Citations",
+        "Timeline", "Codebook",
+    ]  # fmt: skip
+    assert all(book[name].freeze_panes for name in book.sheetnames)
+
+
+def test_every_number_of_the_workbook_agrees_with_the_notices() -> None:
+    rows = _sheet(export(both(), "xlsx"), "Thresholds")[1:]
+    written = sorted((str(row[2]), float(str(row[5]))) for row in rows)
+    said = sorted(
+        (str(item.subject), item.value)
+        for one in both()
+        for duty in one.obligations
+        for item in duty.thresholds
+    )
+    assert written == said
+    assert len(written) == 5
+
+
+def test_dates_are_dates() -> None:
+    rows = _sheet(export(both(), "xlsx"), "Timeline")[1:]
+    ends = [row[0].date() for row in rows if isinstance(row[0], datetime)]
+    assert ends == sorted(ends)
+    assert date(2021, 12, 30) in ends
+    assert len(ends) == len(rows)
+
+
+def test_a_cell_never_starts_a_formula() -> None:
+    text = "关于巡查的通知\n一、任务\n=HYPERLINK（各区要报送）。各区要于6月底前报送总结。"
+    rows = _sheet(export(extract(text.encode(), "n.txt"), "xlsx"), "Obligations")
+    assert not any(str(cell).startswith("=") for row in rows for cell in row)
+
+
+def test_tidy_tables_refer_to_each_other_by_stable_ids() -> None:
+    with zipfile.ZipFile(io.BytesIO(export(both(), "csv"))) as archive:
+        tables = {
+            name: list(csv.DictReader(io.StringIO(archive.read(name).decode("utf-8-sig"))))
+            for name in archive.namelist()
+        }
+    ids = {row["id"] for row in tables["obligations.csv"]}
+    assert len(ids) == sum(len(one.obligations) for one in both())
+    assert {row["obligation"] for row in tables["units.csv"]} <= ids
+    assert all(row["quote"] for row in tables["units.csv"])
+
+
+def test_the_table_of_tasks_is_laid_out_as_offices_do() -> None:
+    document = docx.Document(io.BytesIO(export(notice("liaocheng-2022"), "docx")))
+    grid = document.tables[0]
+    assert [cell.text for cell in grid.rows[0].cells] == [
+        "序号", "工作任务", "牵头单位", "责任（配合）单位", "完成时限",
+    ]  # fmt: skip
+    assert len(grid.rows) == 1 + len(notice("liaocheng-2022").obligations)
+
+
+def test_the_calendar_has_an_event_per_date() -> None:
+    text = export(notice("weihai-2021"), "ics").decode()
+    assert "DTSTART;VALUE=DATE:20211230" in text
+    assert text.count("BEGIN:VEVENT") == sum(
+        item.end is not None
+        for duty in notice("weihai-2021").obligations
+        for item in duty.deadlines
+    )
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+
+
+@pytest.mark.parametrize("name", list(FORMATS))
+def test_the_same_notices_give_the_same_bytes(name: str) -> None:
+    assert export(both(), name) == export(both(), name)
+
+
+MASKED = {
+    "a telephone number": ("电话：0759-3367875。", "0759"),
+    "a mobile number": ("手机13800138000", "138"),
+    "mail": ("邮箱：zj@126.com", "zj@"),
+    "a contact": ("联系人：张三，", "张三"),
+}
+
+
+@pytest.mark.parametrize(("words", "hidden"), MASKED.values(), ids=MASKED.keys())
+def test_personal_data_is_covered_character_for_character(words: str, hidden: str) -> None:
+    assert hidden not in masked_words(words)
+    assert len(masked_words(words)) == len(words)
+
+
+def test_figures_and_document_numbers_are_no_personal_data() -> None:
+    words = "工信部联产业〔2017〕30号，年产能120万条以下，2021年12月30日前"
+    assert masked_words(words) == words
+
+
+def test_offsets_hold_in_a_covered_notice() -> None:
+    covered = masked(notice("zhanjiang-2021"))
+    assert "黄晓燕" not in covered.text
+    assert covered.metadata.contact is None
+    for duty in covered.obligations:
+        assert covered.text[duty.evidence.start : duty.evidence.end] == duty.evidence.quote
+
+
+def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(ExportError, match="xlsx"):
+        export(both(), "pdf2000")
