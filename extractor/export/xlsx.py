@@ -4,8 +4,6 @@ from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
 
-import xlsxwriter
-
 from extractor.export.book import FORMATS, Format, Parcel
 from extractor.export.comparison_tables import VERDICTS, differing
 from extractor.export.csv import harmless
@@ -25,6 +23,8 @@ _VOCABULARIES = {
 
 def to_xlsx(parcel: Parcel) -> bytes:
     """The workbook of notices, or of a comparison with its matrix and differences."""
+    import xlsxwriter
+
     held = BytesIO()
     book = xlsxwriter.Workbook(held, {"in_memory": True, "default_date_format": "yyyy-mm-dd"})
     # A fixed date keeps the same input to the same bytes.
