@@ -13,12 +13,15 @@ from extractor.errors import (
     EmptyNotice,
     ExtractionFailed,
     FileError,
+    LimitExceeded,
     MissingFile,
+    SettingsError,
     TaizhangError,
     UnreadableFile,
     UnsupportedFormat,
 )
 from extractor.extract import extract
+from extractor.isolation import Workers, extract_isolated
 from extractor.model import (
     SCHEMA_VERSION,
     Citation,
@@ -38,6 +41,7 @@ from extractor.model import (
     Target,
     Threshold,
 )
+from extractor.settings import Settings
 from extractor.version import VERSION
 
 __version__ = VERSION
@@ -55,6 +59,7 @@ __all__ = [
     "FileError",
     "Grounded",
     "Issue",
+    "LimitExceeded",
     "Metadata",
     "MissingFile",
     "Notice",
@@ -63,14 +68,18 @@ __all__ = [
     "Region",
     "Responsible",
     "Section",
+    "Settings",
+    "SettingsError",
     "Skipped",
     "TaizhangError",
     "Target",
     "Threshold",
     "UnreadableFile",
     "UnsupportedFormat",
+    "Workers",
     "__version__",
     "compare",
     "extract",
+    "extract_isolated",
     "extract_many",
 ]

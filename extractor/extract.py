@@ -18,7 +18,8 @@ def extract(source: Input, name: str | None = None, *, settings: Settings | None
     `source` is a path (`str` or `Path`), the bytes of a file, or a file opened in binary mode.
     `name` is what the file is called: its ending helps to tell the format, its stem becomes
     `Notice.document`. It is taken from the path or the file object where it is not given.
-    `settings` holds the limits of size.
+    `settings` holds the limits of size. The file is read in this process: one that makes a parser
+    spin is stopped by nobody, so give files from strangers to `extract_isolated`.
 
     The result is a frozen `Notice`. `notice.obligations` holds one entry per duty, in the order
     of the text, with `modality`, `topic`, `measures`, `responsible` (unit, role, 条线),
@@ -48,7 +49,8 @@ def extract(source: Input, name: str | None = None, *, settings: Settings | None
     from extractor.readers import read
     from extractor.text import flatten
 
-    data, called = _opened(source, name)
+    settings = settings or Settings()
+    data, called = opened(source, name, settings.max_bytes)
     lines = read(data, called, settings)
     text = flatten(lines)
     if not text.string.strip():
@@ -61,22 +63,25 @@ def extract(source: Input, name: str | None = None, *, settings: Settings | None
     return notice
 
 
-def _opened(source: Input, name: str | None) -> tuple[bytes, str]:
-    """The bytes and what they are called."""
+def opened(source: Input, name: str | None, most: int) -> tuple[bytes, str]:
+    """The bytes (one more than `most` of them where there are too many) and what they are called."""
     if isinstance(source, bytes):
         return source, name or "notice"
     if isinstance(source, str | Path):
-        return _bytes_of(Path(source)), name or Path(source).name
-    data = source.read()
+        return _bytes_of(Path(source), most), name or Path(source).name
+    data = source.read(most + 1)
     if not isinstance(data, bytes):
         raise TypeError("extract() needs a file opened in binary mode")
     called = getattr(source, "name", None)
     return data, name or (Path(called).name if isinstance(called, str) else "notice")
 
 
-def _bytes_of(path: Path) -> bytes:
+def _bytes_of(path: Path, most: int) -> bytes:
     try:
-        return path.read_bytes()
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise UnreadableFile(str(path), "a device or a pipe, and no file")
+        with path.open("rb") as file:
+            return file.read(most + 1)
     except FileNotFoundError as cause:
         raise MissingFile(str(path), "no such file") from cause
     except OSError as cause:

@@ -1,9 +1,13 @@
 """The application that commands register with, and how it speaks of bad input."""
 
+import os
 import sys
 from typing import Annotated
 
 import typer
+
+from extractor.errors import SettingsError
+from extractor.settings import Settings
 
 BAD_INPUT = 2
 """Exit code when at least one file could not be used."""
@@ -28,6 +32,15 @@ def say(text: str) -> None:
     """Text on the output stream, UTF-8 whatever the terminal believes."""
     sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
     sys.stdout.buffer.flush()
+
+
+def settings_given() -> Settings:
+    """The limits of this run, from the environment; a value that cannot be used ends the run."""
+    try:
+        return Settings.from_environment(os.environ)
+    except SettingsError as error:
+        complain(error)
+        raise typer.Exit(BAD_INPUT) from None
 
 
 def _version(wanted: bool) -> None:

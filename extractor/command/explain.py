@@ -6,13 +6,12 @@ from typing import Annotated
 
 import typer
 
-from extractor.batch import Failure, outcome
-from extractor.command.app import BAD_INPUT, app, complain, say
+from extractor.batch import Failure, extract_many
+from extractor.command.app import BAD_INPUT, app, complain, say, settings_given
 from extractor.lexicon.inheritance import because
 from extractor.lexicon.vocabulary import chinese
 from extractor.model import Evidence, Notice, Obligation
 from extractor.model.records import deadline_words, number, quantity_words
-from extractor.settings import Settings
 
 _LISTED = 60
 
@@ -32,7 +31,7 @@ def explain_command(
 
     Without --obligation the ids of all of them are listed.
     """
-    notice = outcome(file, Settings())
+    [notice] = extract_many([file], settings=settings_given())
     if isinstance(notice, Failure):
         complain(notice)
         raise typer.Exit(BAD_INPUT)

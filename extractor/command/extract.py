@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from extractor.batch import Failure, Outcome, extract_many
-from extractor.command.app import BAD_INPUT, app, complain, say
+from extractor.command.app import BAD_INPUT, app, complain, say, settings_given
 from extractor.command.inputs import Inputs, gather
 from extractor.command.outputs import stems
 from extractor.export import EXPORTS
@@ -55,13 +55,15 @@ def extract_command(
     """
     from extractor.readers import READERS
 
+    settings = settings_given()
     formats = [EXPORTS[name] for name in dict.fromkeys(format_ or ["json"])]
     _check(formats, output)
     suffixes = frozenset(end for _, reader in READERS.items() for end in reader.suffixes)
     inputs = gather(paths, suffixes)
     for sentence in inputs.bad:
         complain(sentence)
-    outcomes = _with_bar(extract_many(list(inputs.files), workers=workers), len(inputs.files))
+    read = extract_many(inputs.files, workers=workers, settings=settings)
+    outcomes = _with_bar(read, len(inputs.files))
     run = _Run(inputs)
     if output is None:
         run.to_screen(outcomes, formats[0])

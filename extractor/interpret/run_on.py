@@ -142,8 +142,9 @@ def _title_at(words: str, at: int, named: Named) -> int:
     """The end of the title of an instrument that begins at an index; 0 when none does."""
     if named.title:
         for opening, closing in (("《", "》"), ("", "")):
+            end = at + len(opening + named.title + closing)
             if words.startswith(opening + named.title + closing, at):
-                return at + len(opening + named.title + closing)
+                return 0 if _pattern("goes_on").match(words, end) else end
     stop = min(at + _LONGEST_TITLE, len(words))
     for match in _KIND.finditer(words, at, stop):
         if re.search("[，。；：！？]", words[at : match.start()]):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractor.errors import UnreadableFile, UnsupportedFormat
+from extractor.errors import LimitExceeded, UnreadableFile, UnsupportedFormat
 from extractor.settings import Settings
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -148,7 +148,7 @@ def _word_file(main: bytes, table: bytes, data: bytes, name: str, settings: Sett
     starts = [sum(lengths[:index]) for index in range(9)]
     changes, pieces = _pieces(_part(main, table, CLX))
     if starts[-1] > 2 * settings.max_characters or pieces[-1].end > 4 * settings.max_characters:
-        raise UnreadableFile(name, f"more than {settings.max_characters} characters of text")
+        raise LimitExceeded(name, f"more than {settings.max_characters} characters of text")
     text = "".join(_characters(main, piece) for piece in pieces)
     if len(text) < starts[1] or not pieces:
         raise ValueError("text is missing")

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from extractor.errors import UnreadableFile
+from extractor.errors import LimitExceeded, UnreadableFile
 from extractor.model import Line, Source
 from extractor.readers.docx_body import Body
 from extractor.readers.docx_numbering import numbering
@@ -50,11 +50,11 @@ def _check_package(data: bytes, name: str, settings: Settings) -> None:
             if any(part.flag_bits & 1 for part in parts):
                 raise UnreadableFile(name, "an encrypted DOCX")
             if sum(part.file_size for part in parts) > settings.max_unpacked_bytes:
-                raise UnreadableFile(
+                raise LimitExceeded(
                     name, f"unpacks to more than {settings.max_unpacked_bytes} bytes"
                 )
             if len(parts) > settings.max_parts:
-                raise UnreadableFile(name, f"more than {settings.max_parts} parts")
+                raise LimitExceeded(name, f"more than {settings.max_parts} parts")
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise UnreadableFile(name, "a damaged or truncated DOCX") from error
 

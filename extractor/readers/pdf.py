@@ -5,7 +5,7 @@ import threading
 from collections.abc import Iterator
 from typing import Any
 
-from extractor.errors import UnreadableFile
+from extractor.errors import LimitExceeded, UnreadableFile
 from extractor.model import Line, Page, Source
 from extractor.readers.layout import Layout
 from extractor.readers.ocr.engine import INSTALL, installed
@@ -38,7 +38,7 @@ def _read(data: bytes, name: str, settings: Settings) -> Source:
     document = _opened(data, name)
     try:
         if len(document) > settings.max_pages:
-            raise UnreadableFile(name, f"more than {settings.max_pages} pages")
+            raise LimitExceeded(name, f"more than {settings.max_pages} pages")
         reading = _Reading(settings)
         for number in range(1, len(document) + 1):
             reading.read_page(document, number)

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
-from extractor.errors import UnreadableFile, UnsupportedFormat
+from extractor.errors import LimitExceeded, UnreadableFile, UnsupportedFormat
 from extractor.model import Line, Page, Source
 from extractor.readers.layout import Layout
 from extractor.readers.ocr.engine import INSTALL, installed
@@ -59,7 +59,7 @@ def read_scan(data: bytes, name: str, settings: Settings) -> Source:
     problems: list[tuple[str, str]] = []
     for number, (picture, width, height) in enumerate(_pictures(data, name, settings), start=1):
         if number > settings.max_pages:
-            raise UnreadableFile(name, f"more than {settings.max_pages} pages")
+            raise LimitExceeded(name, f"more than {settings.max_pages} pages")
         scan = scanned(picture, number, width, height)
         lines.extend(scan.lines(layout))
         pages.append(scan.page)
@@ -82,17 +82,16 @@ def _pictures(data: bytes, name: str, settings: Settings) -> Iterator[tuple[Any,
 
     kind = _kind(data) or "picture"
     try:
-        with warnings.catch_warnings():  # our own limit stands below
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        with warnings.catch_warnings(action="ignore"):  # our own limit and errors stand below
             image = Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF"))
         with image:
             frames = ImageSequence.Iterator(image) if image.format == "TIFF" else (image,)
             for frame in frames:
                 if frame.width * frame.height > settings.max_pixels:
-                    raise UnreadableFile(name, f"more than {settings.max_pixels} pixels")
+                    raise LimitExceeded(name, f"more than {settings.max_pixels} pixels")
                 yield _page(frame)
     except Image.DecompressionBombError as error:
-        raise UnreadableFile(name, f"more than {settings.max_pixels} pixels") from error
+        raise LimitExceeded(name, f"more than {settings.max_pixels} pixels") from error
     except _DAMAGE as error:
         raise UnreadableFile(name, f"a damaged or truncated {kind} image") from error
 

@@ -8,7 +8,7 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from extractor.errors import UnreadableFile
+from extractor.errors import LimitExceeded, UnreadableFile
 from extractor.model import Cell, Source
 from extractor.readers import read
 from extractor.readers.docx import read_docx
@@ -249,5 +249,5 @@ def test_entities_are_not_expanded() -> None:
 
 
 def test_a_file_that_unpacks_to_too_much_is_refused() -> None:
-    with pytest.raises(UnreadableFile, match="unpacks to more than 1000 bytes"):
+    with pytest.raises(LimitExceeded, match="unpacks to more than 1000 bytes"):
         read_docx(WHOLE, "notice.docx", Settings(max_unpacked_bytes=1000))

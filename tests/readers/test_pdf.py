@@ -10,7 +10,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from extractor.errors import EmptyNotice, FileError, UnreadableFile
+from extractor.errors import EmptyNotice, FileError, LimitExceeded, UnreadableFile
 from extractor.model import Cell
 from extractor.readers import read
 from extractor.readers.pdf import read_pdf
@@ -145,5 +145,5 @@ def test_without_ocr_a_page_that_is_a_picture_is_a_problem_of_its_own(
 
 
 def test_more_pages_than_allowed_are_refused() -> None:
-    with pytest.raises(UnreadableFile, match="more than 3 pages"):
+    with pytest.raises(LimitExceeded, match="more than 3 pages"):
         read_pdf(NOTICE.read_bytes(), "notice.pdf", Settings(max_pages=3))

@@ -1,0 +1,92 @@
+"""What parent and worker say to each other: frames of one letter, a length, and bytes.
+
+What comes back from a worker is JSON and never a pickle: a worker that a file has taken over can
+send wrong data, but no code.
+"""
+
+import json
+import pickle
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+from extractor.errors import ExtractionFailed, FileError
+from extractor.model import Notice
+from extractor.settings import Settings
+
+READY, NOTICE, FAILURE, LONGER = b"R", b"N", b"F", b"L"
+# A failure after which the worker is of no more use.
+LAST_FAILURE = b"X"
+SETTINGS, DOCUMENT = b"S", b"D"
+_HEAD = struct.Struct(">cQ")
+
+Frame = tuple[bytes, bytes]
+
+
+def send(stream: IO[bytes], kind: bytes, content: bytes = b"") -> None:
+    """Write one frame."""
+    stream.write(_HEAD.pack(kind, len(content)))
+    stream.write(content)
+    stream.flush()
+
+
+def receive(stream: IO[bytes], most: int | None = None) -> Frame | None:
+    """The next frame; None at the end of the stream, or where a frame is longer than `most`."""
+    head = stream.read(_HEAD.size)
+    if len(head) < _HEAD.size:
+        return None
+    kind, length = _HEAD.unpack(head)
+    if most is not None and length > most:
+        return None
+    content = stream.read(length)
+    return (kind, content) if len(content) == length else None
+
+
+def settings_frame(settings: Settings) -> bytes:
+    """Settings for a worker; this way round pickles are safe."""
+    return pickle.dumps(settings)
+
+
+def document_frame(source: Path | bytes, name: str) -> bytes:
+    """A document for a worker: its path, whole lest folders have changed since, or its bytes."""
+    source = source if isinstance(source, bytes) else source.absolute()
+    return pickle.dumps((source, name))
+
+
+def unpacked(content: bytes) -> Any:
+    """What the parent sent; only a worker calls this."""
+    return pickle.loads(content)  # noqa: S301 - from the process that started us
+
+
+def failure_frame(error: FileError) -> bytes:
+    """An error as data."""
+    return json.dumps([error.code, error.cause]).encode()
+
+
+def notice_frame(notice: Notice) -> bytes:
+    """A notice as data; the same notice comes out of `answer`."""
+    return notice.__pydantic_serializer__.to_json(notice)
+
+
+def answer(frame: Frame, name: str) -> Notice:
+    """The notice in a worker's answer; raises the FileError where it is one."""
+    kind, content = frame
+    try:
+        if kind == NOTICE:
+            return Notice.model_validate_json(content)
+        code, cause = json.loads(content)
+        raise _errors().get(code, ExtractionFailed)(name, str(cause))
+    except (ValueError, TypeError) as error:
+        raise ExtractionFailed(name, "its process gave an answer that makes no sense") from error
+
+
+def _errors() -> dict[str, type[FileError]]:
+    kinds: tuple[type[FileError], ...] = (FileError, *_below(FileError))
+    return {one.code: one for one in kinds}
+
+
+def _below(kind: type[FileError]) -> Iterator[type[FileError]]:
+    for one in kind.__subclasses__():
+        yield one
+        yield from _below(one)
