@@ -15,6 +15,7 @@ _DIRECTIONS = {
     "stronger": "更强", "weaker": "更弱", "higher": "更高", "lower": "更低", "added": "增加", "missing": "缺少",
     "changed": "不同",
 }  # fmt: skip
+_NAMES = {"nation": "国家级", "province": "省级", "city": "市级", "county": "县级", "town": "乡级"}
 VERDICTS = {
     "same": "相同", "stricter": "更严", "looser": "更宽", "other": "不同", "missing": "缺少", "added": "新增",
 }  # fmt: skip
@@ -99,14 +100,27 @@ def _difference(names: dict[str, str], row: Provision, difference: Difference) -
         _ASPECTS[difference.aspect],
         _DIRECTIONS[difference.direction],
         amount,
-        {"days": "天"}.get(difference.unit or "", difference.unit),
-        *_side(names, difference.left),
-        *_side(names, difference.right),
+        {"days": "天", "share": "同字率"}.get(difference.unit or "", difference.unit),
+        *_side(names, difference.aspect, difference.left),
+        *_side(names, difference.aspect, difference.right),
     )
 
 
-def _side(names: dict[str, str], side: Side) -> tuple[Value, ...]:
-    return names.get(side.notice, side.notice), side.value, words(side.evidence)
+def _side(names: dict[str, str], aspect: str, side: Side) -> tuple[Value, ...]:
+    value = None if aspect == "wording" else _value(side.value)
+    return names.get(side.notice, side.notice), value, words(side.evidence)
+
+
+def _value(value: str | None) -> str | None:
+    """A value with its codes by their Chinese names."""
+    if value is None or not value.isascii():
+        return value
+    return "·".join(_NAMES.get(code) or _named(code) for code in value.split())
+
+
+def _named(code: str) -> str:
+    named = (chinese(vocabulary, code) for vocabulary in ("system", "role", "modality", "measure"))
+    return next((name for name in named if name != code), code)
 
 
 def timeline_table(notices: tuple[Notice, ...] | list[Notice]) -> Table:

@@ -12,6 +12,7 @@ from extractor.lexicon.load import table as lexicon
 from extractor.model.comparison import cell_of
 
 _LONGEST_CELL = 32_000
+_LINE, _TALLEST = 14.5, 290.0
 _WIDTHS = {"text": (8, 24), "long": (24, 52), "date": (12, 12), "number": (9, 14), "code": (10, 20)}
 _GREY, _AMBER, _HEAD = "#EDEDED", "#FFF2CC", "#1F4E5F"
 _VOCABULARIES = {
@@ -41,7 +42,13 @@ def to_xlsx(parcel: Parcel) -> bytes:
 
 
 def _styles(book: Any) -> dict[str, Any]:
-    base = {"valign": "top", "text_wrap": True, "font_size": 10}
+    base = {
+        "valign": "top",
+        "text_wrap": True,
+        "font_size": 10,
+        "border": 1,
+        "border_color": "#D0D0D0",
+    }
     return {
         "head": book.add_format(
             {**base, "bold": True, "bg_color": _HEAD, "font_color": "white", "border": 1}
@@ -62,12 +69,17 @@ def _sheet_name(title: str) -> str:
 
 
 def _write(sheet: Any, table: Table, styles: dict[str, Any]) -> None:
+    widths = [
+        _width(column, [row[index] for row in table.rows])
+        for index, column in enumerate(table.columns)
+    ]
     for index, column in enumerate(table.columns):
         sheet.write_string(0, index, column.head, styles["head"])
-        sheet.set_column(index, index, _width(column, [row[index] for row in table.rows]))
+        sheet.set_column(index, index, widths[index])
     for line, row in enumerate(table.rows, start=1):
         for index, (column, value) in enumerate(zip(table.columns, row, strict=True)):
             _cell(sheet, line, index, column, value, styles)
+        sheet.set_row(line, _height(table.columns, row, widths))
     sheet.freeze_panes(1, 1)
     if table.rows:
         sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
@@ -101,6 +113,16 @@ def _width(column: Column, values: list[Value]) -> float:
     low, high = _WIDTHS[column.kind]
     longest = sorted(_columns(value) for value in (*values[:400], column.head))
     return min(high, max(low, longest[int(len(longest) * 0.9)] + 2))
+
+
+def _height(columns: tuple[Column, ...], row: tuple[Value, ...], widths: list[float]) -> float:
+    """High enough for the wrapped words: not every program measures them when it opens a file."""
+    lines = [
+        sum(-(-_columns(line) // int(width)) or 1 for line in str(value or "").split("\n"))
+        for column, value, width in zip(columns, row, widths, strict=True)
+        if column.kind in ("text", "long")
+    ]
+    return min(_TALLEST, _LINE * max([1, *lines]))
 
 
 def _columns(value: Value) -> int:
