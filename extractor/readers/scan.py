@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
+from extractor.allowance import allow
 from extractor.errors import LimitExceeded, UnreadableFile, UnsupportedFormat
 from extractor.model import Line, Page, Source
 from extractor.readers.layout import Layout
@@ -60,6 +61,7 @@ def read_scan(data: bytes, name: str, settings: Settings) -> Source:
     for number, (picture, width, height) in enumerate(_pictures(data, name, settings), start=1):
         if number > settings.max_pages:
             raise LimitExceeded(name, f"more than {settings.max_pages} pages")
+        allow(settings.max_page_seconds)
         scan = scanned(picture, number, width, height)
         lines.extend(scan.lines(layout))
         pages.append(scan.page)
