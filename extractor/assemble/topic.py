@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from extractor.assemble.reading import Heading, Piece, Reading
 from extractor.interpret.modality import introduces
@@ -16,6 +17,8 @@ _PLACES = table("topic")["places"]
 _SECTIONS = table("topic")["sections"]
 _TOPICAL = re.compile(f"({'|'.join(_SECTIONS['topics'])})[^，]{{0,6}}{_SECTIONS['ending']}")
 _MEASURES = table("topic")["measures"]
+_RECAST = tuple((re.compile(case["head"]), case) for case in table("topic")["recast"])
+_HEADS = frozenset(("title", "notice_title", "letterhead", "signature", "document_number"))
 
 Vote = tuple[float, str, Mark]
 """How much a word weighs, the topic it speaks for, and where it stands."""
@@ -23,6 +26,7 @@ Vote = tuple[float, str, Mark]
 
 def read_topic(reading: Reading) -> list[Grounded[Topic]]:
     """Parallel to `reading.pieces`; the evidence is the weightiest word of the topic that won."""
+    reading = _recast(reading)
     title = list(_title(reading))
     read: list[Grounded[Topic]] = []
     before: tuple[Piece, Vote | None] | None = None
@@ -40,6 +44,24 @@ def read_topic(reading: Reading) -> list[Grounded[Topic]]:
         before = piece, vote
         read.append(_value(reading, piece, vote))
     return read
+
+
+def _recast(reading: Reading) -> Reading:
+    """The reading with the words relabelled that its head gives another topic."""
+    heads = [reading.quote(part) for part in reading.layer("part") if part.label in _HEADS]
+    labels = {
+        rule: case["label"]
+        for head, case in _RECAST
+        if any(head.search(words) for words in heads)
+        for rule in case["rules"]
+    }
+    if not labels:
+        return reading
+    marks = tuple(
+        replace(mark, label=labels[mark.rule]) if mark.rule in labels else mark
+        for mark in reading.marks
+    )
+    return replace(reading, marks=marks, _layers={})
 
 
 def _votes(reading: Reading, piece: Piece, path: list[Heading], title: list[Vote]) -> list[Vote]:
