@@ -29,6 +29,7 @@ _TABLE = table("actor")
 _ATOMS, _SUBJECT, _PIVOT = _TABLE["atoms"], _TABLE["subject"], _TABLE["pivot"]
 _LEAD_IN = re.compile(f"(?:{_SUBJECT['lead_in']})+")
 _TIME = re.compile(_SUBJECT["time"])
+_FIGURE = re.compile("[0-9一二三四五六七八九十每今明当]|年度|收到")
 _URGING = re.compile(rf"{branching(_SUBJECT['urging'])}|{_SUBJECT['objects']}")
 _OBJECT = re.compile(_SUBJECT["heads"])
 # A number that a lost line feed has left behind heading words, and a second subject behind 且.
@@ -98,13 +99,14 @@ def _actors(string: str, hidden: str, start: int, end: int, told: list[Mark]) ->
         if low < covered:
             continue
         following = parts[index + 1][0] if index + 1 < len(parts) else None
+        heads = list(_heads(string, low, high))
         runs = [
             *helping(string, low, end),
-            *_subjects(string, low, high, end, following),
+            *_subjects(string, heads, high, end, following),
             *_pivots(string, hidden, low, high, end),
         ]
-        runs = runs or list(_nouns(string, low, high, end))
-        runs = runs or list(_wholes(string, low, high))
+        runs = runs or list(_nouns(string, heads, high, end))
+        runs = runs or list(_wholes(string, heads, high))
         runs = runs or list(_companies(string, hidden, low, high, following))
         found += runs
         found += _inner(string, low, high, end, following)
@@ -131,9 +133,11 @@ def _apart(runs: list[Run]) -> list[Run]:
     return kept
 
 
-def _subjects(string: str, low: int, high: int, end: int, following: int | None) -> Iterator[Run]:
-    """Runs at the head of the clause `[low, high)`, behind a date or 同时, or none."""
-    for at in _heads(string, low, high):
+def _subjects(
+    string: str, heads: list[int], high: int, end: int, following: int | None
+) -> Iterator[Run]:
+    """Runs at the head of a clause that ends at `high`, behind a date or 同时, or none."""
+    for at in heads:
         runs = _comma_joined(string, at, end)
         if not runs:
             continue
@@ -166,16 +170,17 @@ def _copulas(string: str, at: int, high: int) -> Iterator[Run]:
 def _inner(string: str, low: int, high: int, end: int, following: int | None) -> Iterator[Run]:
     """Subjects inside a clause: behind a number that follows heading words, or behind 且."""
     for match in _INNER_HEAD.finditer(string, low, high):
-        yield from _subjects(string, match.end(), high, end, following)
+        yield from _subjects(string, [match.end()], high, end, following)
 
 
 def _heads(string: str, low: int, high: int) -> Iterator[int]:
-    """Where the subject of a clause may begin: behind 同时, at the head, behind a date."""
+    """Where the subject of the clause `[low, high)` may begin: behind 同时, at its head, behind a date."""
     lead = _LEAD_IN.match(string, low, high)
     if lead:
         yield lead.end()
     yield low
-    yield from (match.end() for match in _dates(string, lead.end() if lead else low, high))
+    if _FIGURE.search(string, low, min(high, low + 30)):
+        yield from (match.end() for match in _dates(string, lead.end() if lead else low, high))
 
 
 def _dates(string: str, low: int, high: int) -> Iterator[re.Match[str]]:
@@ -270,9 +275,9 @@ def _does(string: str, asks: str, after: int, end: int) -> bool:
     return bool(ACTS.match(string, after, end)) and not string.startswith("报", after)
 
 
-def _nouns(string: str, low: int, high: int, end: int) -> Iterator[Run]:
+def _nouns(string: str, heads: list[int], high: int, end: int) -> Iterator[Run]:
     """Bodies by kind and not by name, where a deontic follows: 接种单位要…"""
-    for at in _heads(string, low, high):
+    for at in heads:
         to = nouns_at(string, at, high)
         if to is None or _URGING.search(string, at, to) or _OBJECT.match(string, at, to):
             continue
@@ -288,9 +293,9 @@ def _framed(string: str, at: int, end: int) -> bool:
     return bool(_FRAME.match(string, at, end))
 
 
-def _wholes(string: str, low: int, high: int) -> Iterator[Run]:
+def _wholes(string: str, heads: list[int], high: int) -> Iterator[Run]:
     """Bodies told by what is true of them, named as a whole: 有条件的地区可…"""
-    for at in _heads(string, low, high):
+    for at in heads if string.find("的", min(heads), high) > 0 else ():
         match = _WHOLE.match(string, at, high)
         if match and ORDERED.match(string, match.end(), high):
             yield Run(*match.span("np"), "actor.whole")

@@ -22,6 +22,9 @@ _OPENS_HELPING = re.compile(rf"(?:并|且)?(?:要|应当?|须|必须|需)?{ADVER
 _OPENS_JOINING = re.compile(
     rf"(?:并|且)?(?:要|应当?|须|必须|需|可)?(?:及时|积极|主动)?(?:牵头)?{_SHARES['joins']}"
 )
+_HELP = re.compile("配合|协助|会同|联合|协同|商")
+_NEAR = 14
+"""How far into a clause the word may stand by which it helps a body."""
 _WORK_OF = re.compile(r"[^，。；、的]{0,12}工作(?=$|[，。；])")
 _ENTERPRISES = re.compile(f"{MODIFIER}(?:{ENTERPRISE})$")
 
@@ -44,6 +47,8 @@ def helping(string: str, low: int, end: int) -> Iterator[Run]:
 
     配合市财政局制定…: the one helped acts; 会同有关部门开展…: those joined support.
     """
+    if not _HELP.search(string, low, min(end, low + _NEAR)):
+        return
     helped = _OPENS_HELPING.match(string, low, end)
     if helped:
         to = _body(string, helped.end(), end)

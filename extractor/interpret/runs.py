@@ -47,8 +47,8 @@ _CABINET = (
 )
 _ACTIVITY = branching(table("bodies")["enterprise"]["activities"])
 _FIRM = (
-    rf"(?:国网|南网|中国|[一-龥]{{2,4}}?[省市])?{_OPEN}{{2,12}}?(?:（[^（）]{{1,8}}）)?{_RUNNING['firm']}"
-    rf"|(?:中国|全国|(?:[一-龥]{{2,4}}?)?[省市]){_OPEN}{{2,12}}?{_RUNNING['union']}"
+    rf"(?=[^，。；：、]{{3,24}}(?:公司|会))(?:(?:国网|南网|中国|[一-龥]{{2,4}}?[省市])?{_OPEN}{{2,12}}?(?:（[^（）]{{1,8}}）)?{_RUNNING['firm']}"
+    rf"|(?:中国|全国|(?:[一-龥]{{2,4}}?)?[省市]){_OPEN}{{2,12}}?{_RUNNING['union']})"
 )
 _MEMBER = (
     rf"(?:{_PLACED}?{RELEVANT}(?!事务)"
@@ -103,7 +103,10 @@ _NOUN = (
 )
 _NOUNS = re.compile(rf"{_NOUN}(?:(?:、|和|及|与){_NOUN})*")
 _NO_NOUN = re.compile(_RUNNING["no_noun"])
-_NO_START = re.compile(_RUNNING["no_start"])
+# With a verb no name begins, unless it tells what the body is for: 协调小组, 建设单位.
+_NO_START = re.compile(
+    rf"{_RUNNING['no_start']}|(?:{_VERBS})(?!小?组|单位|部门|机构|委员会|办|企业|局|中心|领导)"
+)
 
 
 def nouns_at(string: str, start: int, end: int) -> int | None:
