@@ -11,6 +11,7 @@ from extractor.model import Citation, Mark
 
 _TITLES = re.compile(r"《[^《》]*》[、和及]?")
 _VAGUE, _NEAR = 3, 12
+_HEAD_PARTS = ("document_number", "web", "title", "notice_title")
 _UNREAD_NUMBER = re.compile(r"（[^（）]{0,24}〔[0-9]{4}〕[^（）]{0,8}号?）")
 _STANDING_ALONE = re.compile(r"（?[^，。；：（）]{0,60}〔[0-9]{4}〕[^，。；：（）]{0,10}号）?")
 _TITLE_LINE = re.compile(
@@ -36,7 +37,7 @@ def read_citations(reading: Reading) -> tuple[Citation, ...]:
     """
     named = [_named(reading, mark) for mark in reading.layer("citation")]
     own = _own_titles(reading, named)
-    numbers = _own_numbers(reading)
+    numbers = _own_numbers(reading, named)
     given = _given_names(reading, named)
     numbered = {_key(one.title): one for one in reversed(named) if one.number}
     made = []
@@ -145,14 +146,19 @@ def _line(string: str, mark: Mark) -> tuple[int, int]:
     return string.rfind("\n", 0, mark.start) + 1, high if high >= 0 else len(string)
 
 
-def _own_numbers(reading: Reading) -> frozenset[str]:
-    """Document numbers that stand on lines of their own: the notice's, not a citation."""
+def _own_numbers(reading: Reading, named: list[_Named]) -> frozenset[str]:
+    """Document numbers that stand in the head or on lines of their own: the notice's, not cited."""
     lines = (line for line in reading.string.split("\n") if "号" in line)
-    found = (
-        read_reference(line.strip("（）")).number
-        for line in lines
-        if _STANDING_ALONE.fullmatch(line)
-    )
+    found = {
+        read_reference(line.strip("（）")).number for line in lines if _STANDING_ALONE.fullmatch(line)
+    }
+    parts = [mark for mark in reading.layer("part") if mark.label in _HEAD_PARTS][:_NEAR]
+    found |= {
+        one.number
+        for one in named
+        if one.title is None
+        and any(part.start <= one.mark.start < part.end for part in parts)
+    }
     return frozenset(number for number in found if number)
 
 

@@ -11,6 +11,7 @@ _KIND = re.compile(
     alternation(table("part")["atoms"]["kind"]) + "(?:（(?![^（）]{0,24}号）)[^（）]{1,24}）)?"
 )
 _LETTERHEAD = compiled(table("part")["run_on"]["letterhead"], "part")
+_ANNEX = compiled(table("part")["run_on"]["annex"], "part")
 _OPENS = compiled(table("part")["run_on"]["opens"], "part")
 _SENTENCE = re.compile("[。；：]|，.*，|^(?:为|根据|按照|经|现将)")
 _NO_ADDRESSEE = re.compile("的(?:通知|意见|函|公告|通告|决定|批复|通报|请示|报告|方案|办法|计划)")
@@ -41,7 +42,7 @@ def head_cuts(words: str, *, run_on: bool = False) -> list[int]:
     """
     cuts = set()
     at = 0
-    for opening in (_WEB, _LETTERHEAD, _OPENING_NUMBER, _TWICE):
+    for opening in (_WEB, _ANNEX, _LETTERHEAD, _OPENING_NUMBER, _TWICE):
         match = opening.match(words, at)
         if match and match.end() < len(words):
             at = match.end()

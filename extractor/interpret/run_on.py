@@ -15,12 +15,13 @@ from extractor.interpret.head import head_cuts
 from extractor.interpret.issuers import bodies, is_body
 from extractor.interpret.region import opens_with_place
 from extractor.interpret.title import KIND, bare_title, instrument_in
-from extractor.lexicon.load import compiled, table
+from extractor.lexicon.load import alternation, compiled, table
 
 LONG = 100
 """A line that may hold more than one part; shorter ones are headings, items and broken lines."""
 _HEAD_LINES, _FARTHEST_HEAD = 12, 1200
 _LONGEST_SIGNERS, _LONGEST_TITLE = 90, 100
+_LONGEST_FIELDS, _FEWEST_FIELDS = 500, 3
 _DATE = re.compile(DATE)
 _NAMES = re.compile(rf"(?:[\u4e00-\u9fff]|（[^（）]{{1,12}}）|[、 ]){{3,{_LONGEST_SIGNERS}}}$")
 _ENACTED = re.compile(
@@ -29,6 +30,7 @@ _ENACTED = re.compile(
 _ISSUING = re.compile(
     r"^(?P<bodies>(?:(?!关于|印发)[\u4e00-\u9fffA-Za-z（）、 ]){3,120}?)(?:文件|关于|印发)"
 )
+_SEAL = re.compile("（[^（）]{1,12}）$")
 _KIND = re.compile(KIND + "(?:（[^（）]{1,24}）){0,2}》?")
 
 
@@ -75,15 +77,31 @@ def part_breaks(words: str, columns: list[int], named: Named, *, head: bool) -> 
         if head:
             named.learn(words)
         return []
-    cuts = set(head_cuts(words[:_FARTHEST_HEAD], run_on=True)) if head else set()
+    cuts: set[int] = set()
     if head:
+        web = list(_web(words))
+        cuts.update(web)
+        start = max(web, default=0)
+        cuts.update(start + cut for cut in head_cuts(words[start:_FARTHEST_HEAD], run_on=True))
         _learn(words, sorted(cuts), named)
     cuts.update(match.end() for match in _pattern("behind").finditer(words))
     cuts.update(match.start() for match in _pattern("before").finditer(words))
-    for start, end in _signatures(words, columns, named, cuts):
+    cuts.update(match.end("number") for match in _pattern("number_twice").finditer(words, 0, 400))
+    for start, end in _signatures(words, columns, named):
         cuts.update((start, end))
     cuts.update(_titles(words, sorted(cuts), named))
     return sorted(cut for cut in cuts if 0 < cut < len(words))
+
+
+def _web(words: str) -> Iterator[int]:
+    """Where the fields of a page's metadata begin, and where the last of them, a date, ends."""
+    labels = list(_pattern("web_label").finditer(words, 0, _LONGEST_FIELDS))
+    if len(labels) < _FEWEST_FIELDS:
+        return
+    yield from (label.start() for label in labels)
+    date = _DATE.match(words, labels[-1].end())
+    if date:
+        yield date.end()
 
 
 def _learn(words: str, cuts: list[int], named: Named) -> None:
@@ -92,20 +110,22 @@ def _learn(words: str, cuts: list[int], named: Named) -> None:
             named.learn(words[low:high])
 
 
-def _signatures(
-    words: str, columns: list[int], named: Named, cuts: set[int]
-) -> Iterator[tuple[int, int]]:
-    """Bodies and the date below them; a date that a sentence goes on from is none."""
+def _signatures(words: str, columns: list[int], named: Named) -> Iterator[tuple[int, int]]:
+    """Bodies and the date below them, or a date alone; one that a sentence goes on from is none."""
     for date in _DATE.finditer(words):
-        if _pattern("signed_before").match(words, date.end()):
+        printed = _pattern("print_line").match(words, date.start())
+        if not printed and (
+            _pattern("signed_before").match(words, date.end())
+            or not _ends(words, date.end(), named)
+        ):
             continue
-        if not _ends(words, date.end(), named):
-            continue
+        if date.end() == len(words) and words[date.start() - 1] == "。":
+            yield date.start(), date.end()
         low = max(0, date.start() - _LONGEST_SIGNERS)
         run = _NAMES.search(words, low, date.start())
         start = _signers(words, columns, run.start(), date.start(), named) if run else None
         if start is not None:
-            yield start, date.end()
+            yield start, printed.end() if printed else date.end()
 
 
 def _ends(words: str, at: int, named: Named) -> bool:
@@ -119,12 +139,12 @@ def _signers(words: str, columns: list[int], low: int, high: int, named: Named) 
     """Where the bodies that end at `high` begin: behind a closed sentence, at a name of the head,
     at a place behind a wide blank."""
     run = words[low:high]
-    if not is_body(run) or re.search("在|于|自|由|经|截至|向|和《", run[:2]):
+    if not is_body(_SEAL.sub("", run)) or re.search("在|于|自|由|经|截至|向|和《", run[:2]):
         return None
     known = [at for name in named.issuers if (at := run.find(name)) >= 0]
     if known:
         return low + min(known)
-    if low == 0 or words[low - 1] in "。！）；”":
+    if low == 0 or words[low - 1] in "。！）；”" or words[low - 1].isascii():
         return low
     gaps = (at for at in range(low + 1, high) if columns[at] > columns[at - 1] + 1)
     return next((at for at in gaps if opens_with_place(words[at:high])), None)
@@ -152,3 +172,20 @@ def _title_at(words: str, at: int, named: Named) -> int:
         if match.end() - at >= 6 and _pattern("opens").match(words, match.end()):
             return match.end()
     return 0
+
+
+def heading_end(words: str, at: int) -> int:
+    """The end of heading words that begin at an index, when its text follows at once; else 0.
+
+    >>> heading_end("一、总体要求以安全为重点，全面排查。", 2), heading_end("一、总体要求和目标", 2)
+    (6, 0)
+    """
+    match = _headings().match(words, at)
+    return match.end("heading") if match else 0
+
+
+@cache
+def _headings() -> re.Pattern[str]:
+    data = table("part")["run_on"]
+    known = alternation(data["headings"])
+    return re.compile(f"(?P<heading>{known})(?={data['heading_ends']})")

@@ -9,8 +9,10 @@ Chinese characters is all that is left of a paragraph.
 
 import re
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 
-from extractor.interpret.run_on import Named, part_breaks
+from extractor.interpret.run_on import LONG, Named, heading_end, part_breaks
+from extractor.text.join import full_width, goes_on
 
 _CANDIDATE = re.compile(
     r"(?P<first>[一二三四五六七八九十]{1,3})、|（(?P<second>[一二三四五六七八九十]{1,3})）|(?P<third>[0-9]{1,2})[.、](?:(?![0-9])|(?=(?:19|20)[0-9]{2}年))"
@@ -21,7 +23,11 @@ _OPEN, _CLOSE = "（《“〔", "）》”〕"
 _SENTENCE = re.compile("[。：；]")
 _WHOLE_NOTICE = 600
 _LONG = 300
+_REMEMBERED = 300
+_CLOSED = "。！？："
+_LETTERS = 2
 _LONGEST_HEADING = 45
+_LONGEST_BRACKET = 800
 _DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九十", start=1)}
 
 
@@ -41,8 +47,6 @@ class Counting:
     def note(self, kind: str, value: int) -> None:
         """Count on; kinds further down start again or go on, as they will."""
         self.last[kind] = value
-        if kind in ("first", "second"):
-            self.last.pop("third", None)
 
 
 def inner_breaks(clean: str, columns: list[int], counting: Counting) -> list[int]:
@@ -74,6 +78,10 @@ def _numbered(clean: str, counting: Counting) -> list[int]:
             counting.note(kind, value)
             opened = kind, at
             found.append(at)
+        else:
+            continue
+        end = heading_end(clean, match.end()) if len(clean) > LONG else 0
+        found += [end] if end else []
     return found
 
 
@@ -87,15 +95,21 @@ def _stands_free(clean: str, at: int, kind: str, opened: tuple[str, int] | None)
 
 
 def _depths(clean: str) -> list[int]:
-    """How deep in brackets and quotation marks each character stands; an opening mark outside."""
-    depths, depth = [], 0
-    for character in clean:
-        if character in _CLOSE:
-            depth = max(0, depth - 1)
-        depths.append(depth)
+    """How deep in brackets and quotation marks each character stands; the marks outside.
+
+    A mark that is not closed soon encloses nothing.
+    """
+    changes = [0] * (len(clean) + 1)
+    opened: dict[str, list[int]] = {closing: [] for closing in _CLOSE}
+    for at, character in enumerate(clean):
         if character in _OPEN:
-            depth += 1
-    return depths
+            opened[_CLOSE[_OPEN.index(character)]].append(at)
+        elif character in _CLOSE and opened[character]:
+            begin = opened[character].pop()
+            if at - begin <= _LONGEST_BRACKET:
+                changes[begin + 1] += 1
+                changes[at] -= 1
+    return list(accumulate(changes[:-1]))
 
 
 def _value(number: str) -> int:
@@ -106,15 +120,43 @@ def _value(number: str) -> int:
 
 
 def _blanks(clean: str, columns: list[int]) -> list[int]:
+    """Blanks at which a paragraph begins.
+
+    In a line of a whole notice every blank between Chinese characters may be a lost line feed: its
+    stretches are read as lines that may have been broken by hand. Names printed letter by letter
+    are not cut.
+    """
     if len(clean) < _LONG:
         return []
     whole = len(clean) >= _WHOLE_NOTICE
-    return [
+    gaps = [
         index
         for index in range(1, len(clean))
         if columns[index] > columns[index - 1] + 1
-        and (clean[index - 1] in "。！？：" or (whole and _chinese(clean[index - 1], clean[index])))
+        and (clean[index - 1] in _CLOSED or (whole and _chinese(clean[index - 1], clean[index])))
     ]
+    if not whole:
+        return gaps
+    ends = [*gaps, len(clean)]
+    cuts = [
+        low
+        for before, low, high in zip([0, *gaps], gaps, ends[1:], strict=False)
+        if low - before > _LETTERS and high - low > _LETTERS
+    ]
+    return _paragraphs(clean, cuts)
+
+
+def _paragraphs(clean: str, cuts: list[int]) -> list[int]:
+    lengths = [high - low for low, high in pairwise([0, *cuts, len(clean)])]
+    width = full_width(lengths)
+    found: list[int] = []
+    begin = 0
+    for cut, length, high in zip(cuts, lengths, [*cuts[1:], len(clean)], strict=False):
+        line = clean[max(begin, cut - _REMEMBERED) : cut]
+        if not goes_on(line, clean[cut : min(high, cut + _REMEMBERED)], width, length):
+            found.append(cut)
+            begin = cut
+    return found
 
 
 def _chinese(before: str, behind: str) -> bool:
