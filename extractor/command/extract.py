@@ -10,6 +10,7 @@ import typer
 
 from extractor.batch import Failure, Outcome, extract_many
 from extractor.command.app import BAD_INPUT, app, complain, say, settings_given
+from extractor.command.families import with_families
 from extractor.command.inputs import Inputs, gather
 from extractor.command.outputs import stems
 from extractor.export import EXPORTS
@@ -59,10 +60,10 @@ def extract_command(
     formats = [EXPORTS[name] for name in dict.fromkeys(format_ or ["json"])]
     _check(formats, output)
     suffixes = frozenset(end for _, reader in READERS.items() for end in reader.suffixes)
-    inputs = gather(paths, suffixes)
+    inputs = gather(paths, suffixes, settings)
     for sentence in inputs.bad:
         complain(sentence)
-    read = extract_many(inputs.files, workers=workers, settings=settings)
+    read = extract_many(inputs.documents(settings), workers=workers, settings=settings)
     outcomes = _with_bar(read, len(inputs.files))
     run = _Run(inputs)
     if output is None:
@@ -95,12 +96,15 @@ class _Run:
 
     def read(self, outcomes: Iterable[Outcome]) -> Iterator["Notice"]:
         """The notices, each with a `document` of its own; failures are told at once."""
-        for name, outcome in zip(self.names, outcomes, strict=True):
+        return with_families(self._named(outcomes))
+
+    def _named(self, outcomes: Iterable[Outcome]) -> Iterator[tuple[Path, "Notice"]]:
+        for path, name, outcome in zip(self.inputs.files, self.names, outcomes, strict=True):
             if isinstance(outcome, Failure):
                 self.failed += 1
                 complain(outcome)
             else:
-                yield outcome.model_copy(update={"document": name})
+                yield path, outcome.model_copy(update={"document": name})
 
     def to_screen(self, outcomes: Iterable[Outcome], export: Export) -> None:
         notices = self.read(outcomes)

@@ -1,15 +1,23 @@
-"""From what a user points at to the files that are read: files, folders, globs."""
+"""From what a user points at to the files that are read: files, folders, globs, archives."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from glob import glob, has_magic
 from pathlib import Path
+
+from extractor.batch import Document, Failure
+from extractor.errors import FileError
+from extractor.settings import Settings
+
+_ARCHIVE = ".zip"
 
 
 @dataclass(slots=True)
 class Inputs:
     """The files to read, in the order given and sorted below each folder, each file once.
 
-    `many` says that the user asked for a collection, however many files it holds; `left_out` are
+    The files of an archive stand below it as below a folder (`notices.zip/附件1.doc`); `members`
+    says of each of them which archive it is in, and what it is called there. `many` says that the user asked for a collection, however many files it holds; `left_out` are
     the files of folders whose ending no reader knows; `bad` are sentences on what led nowhere.
     """
 
@@ -17,10 +25,32 @@ class Inputs:
     many: bool = False
     left_out: list[Path] = field(default_factory=list)
     bad: list[str] = field(default_factory=list)
+    members: dict[Path, tuple[Path, str]] = field(default_factory=dict)
+
+    def documents(self, settings: Settings) -> Iterator[Document]:
+        """The files one after the other; a member that cannot be unpacked is a Failure."""
+        from extractor.readers.archive import Archive
+
+        opened: dict[Path, Archive] = {}
+        for path in self.files:
+            if path not in self.members:
+                yield path
+                continue
+            whole, name = self.members[path]
+            called = f"{whole.name}/{name}"
+            try:
+                if whole not in opened:
+                    opened = {whole: Archive(whole, str(whole), settings)}
+                yield called, opened[whole].read(name)
+            except FileError as error:
+                yield Failure(called, error.code, error.cause)
 
 
-def gather(given: list[str], suffixes: frozenset[str]) -> Inputs:
-    """All files behind the paths `given`; of a folder those that end in one of `suffixes`."""
+def gather(given: list[str], suffixes: frozenset[str], settings: Settings | None = None) -> Inputs:
+    """All files behind the paths `given`; of a folder those that end in one of `suffixes`.
+
+    An archive of files (ZIP) is like a folder.
+    """
     inputs = Inputs(many=len(given) > 1)
     for word in given:
         path = Path(word)
@@ -35,16 +65,44 @@ def gather(given: list[str], suffixes: frozenset[str]) -> Inputs:
     once: dict[Path, Path] = {}
     for path in inputs.files:
         once.setdefault(path.resolve(), path)
-    inputs.files = list(once.values())
+    inputs.files = []
+    for path in once.values():
+        _unpacked(inputs, path, suffixes, settings or Settings())
     return inputs
+
+
+def _unpacked(inputs: Inputs, path: Path, suffixes: frozenset[str], settings: Settings) -> None:
+    """The file, or the files in it; an archive that cannot be opened is told by its reader."""
+    from extractor.readers.archive import Archive, is_archive
+
+    names: tuple[str, ...] = ()
+    if is_archive(path):
+        try:
+            names = Archive(path, str(path), settings).names
+        except FileError:
+            names = ()
+    if not names:
+        inputs.files.append(path)
+        return
+    inputs.many = True
+    for name in sorted(names):
+        member = path / name
+        if member.suffix.lower() not in suffixes:
+            inputs.left_out.append(member)
+            continue
+        inputs.files.append(member)
+        inputs.members[member] = (path, name)
+    if not any(path in member.parents for member in inputs.members):
+        inputs.bad.append(f"{path}: no file of a known format in this archive")
 
 
 def _folder(inputs: Inputs, folder: Path, suffixes: frozenset[str]) -> None:
     inputs.many = True
     below = sorted(path for path in folder.rglob("*") if path.is_file() and _seen(path, folder))
-    known = [path for path in below if path.suffix.lower() in suffixes]
+    endings = suffixes | {_ARCHIVE}
+    known = [path for path in below if path.suffix.lower() in endings]
     inputs.files += known
-    inputs.left_out += [path for path in below if path.suffix.lower() not in suffixes]
+    inputs.left_out += [path for path in below if path.suffix.lower() not in endings]
     if not known:
         inputs.bad.append(f"{folder}: no file of a known format in this folder")
 

@@ -201,7 +201,10 @@ class Skipped(Frozen):
 
 
 class Notice(Frozen):
-    """A notice as read: every value in it is tied to words of `text`."""
+    """A notice as read: every value in it is tied to words of `text`.
+
+    `family` is the `document` of the covering notice that this file is an attachment of.
+    """
 
     schema_version: str
     document: str
@@ -214,6 +217,7 @@ class Notice(Frozen):
     key_industries: tuple[Grounded[str], ...] = ()
     issues: tuple[Issue, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    family: str | None = None
 
     def to_records(self) -> list[dict[str, str | int | None]]:
         """One flat row per obligation, in order; see `extractor.model.records` for the columns."""

@@ -4,9 +4,11 @@ import io
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
-from extractor.errors import UnreadableFile
+from extractor.errors import LimitExceeded, UnreadableFile
 from extractor.settings import Settings
 
 _CHUNK = 1 << 16
@@ -21,17 +23,22 @@ class Package:
     when it is asked for.
     """
 
-    def __init__(self, data: bytes, name: str, what: str, settings: Settings) -> None:
+    def __init__(self, data: bytes | Path, name: str, what: str, settings: Settings) -> None:
         self.name, self.what, self.settings = name, what, settings
         self._left = settings.max_unpacked_bytes
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            self._zip = zipfile.ZipFile(data if isinstance(data, Path) else io.BytesIO(data))
             parts = self._zip.infolist()
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
             raise self.error(f"a damaged or truncated {what}") from error
         if len(parts) > settings.max_parts:
-            raise self.error(f"more than {settings.max_parts} parts")
-        self.parts = {spelled(part): part for part in parts if not part.is_dir()}
+            raise LimitExceeded(self.name, f"more than {settings.max_parts} parts")
+        # What a part declares is the most that is ever read of it, and less may be true.
+        if sum(part.file_size for part in parts) > settings.max_unpacked_bytes:
+            raise LimitExceeded(
+                self.name, f"unpacks to more than {settings.max_unpacked_bytes} bytes"
+            )
+        self.parts = dict(_apart(part for part in parts if not part.is_dir()))
         self._folded: dict[str, str] = {}
         for path in self.parts:
             self._folded.setdefault(_key(path), path)
@@ -78,10 +85,12 @@ class Package:
                 size += len(chunk)
                 self._left -= len(chunk)
                 if self._left < 0:
-                    raise self.error(f"unpacks to more than {limit.max_unpacked_bytes} bytes")
+                    raise LimitExceeded(
+                        self.name, f"unpacks to more than {limit.max_unpacked_bytes} bytes"
+                    )
                 if size > most:
-                    raise self.error(
-                        f"a part unpacks to more than {limit.max_ratio} times its size"
+                    raise LimitExceeded(
+                        self.name, f"a part unpacks to more than {limit.max_ratio} times its size"
                     )
                 yield chunk
 
@@ -99,12 +108,22 @@ def spelled(part: zipfile.ZipInfo) -> str:
         raw = part.filename.encode("cp437")
     except UnicodeEncodeError:
         return part.filename
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return part.filename
+    # Two characters of GBK may pass for UTF-8 by chance, but then they are no Chinese.
+    names = [raw.decode(encoding, "replace") for encoding in ("utf-8", "gb18030")]
+    return max(names, key=lambda name: sum(map(_is_chinese, name)) - 2 * name.count("\ufffd"))
+
+
+def _is_chinese(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
+
+
+def _apart(parts: Iterable[zipfile.ZipInfo]) -> Iterator[tuple[str, zipfile.ZipInfo]]:
+    """Parts by their path; of those that share one, the second is called `path (2)`."""
+    seen: Counter[str] = Counter()
+    for part in parts:
+        path = spelled(part)
+        seen[path] += 1
+        yield path if seen[path] == 1 else f"{path} ({seen[path]})", part
 
 
 def _key(path: str) -> str:

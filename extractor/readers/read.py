@@ -1,9 +1,12 @@
 """The choice of the reader, and what holds for every format: limits, emptiness, foreigners."""
 
+import io
 from pathlib import PurePath
+from zipfile import is_zipfile
 
-from extractor.errors import EmptyNotice, UnreadableFile, UnsupportedFormat
+from extractor.errors import EmptyNotice, LimitExceeded, UnreadableFile, UnsupportedFormat
 from extractor.model import Source
+from extractor.readers.archive import is_archive, only_member
 from extractor.readers.reader import READERS
 from extractor.settings import Settings
 
@@ -32,12 +35,14 @@ def read(data: bytes, name: str, settings: Settings | None = None) -> Source:
     if not data.strip(b"\x00 \t\r\n\x0c"):
         raise EmptyNotice(name, "the file is empty")
     if len(data) > settings.max_bytes:
-        raise UnreadableFile(name, f"larger than {settings.max_bytes} bytes")
+        raise LimitExceeded(name, f"larger than {settings.max_bytes} bytes")
+    if is_archive(data):
+        name, data = only_member(data, name, settings)
     source = READERS[_format(data, name)].read(data, name, settings)
     if not source.text.strip():
         raise EmptyNotice(name, "the file holds no text")
     if len(source.text) > settings.max_characters:
-        raise UnreadableFile(name, f"more than {settings.max_characters} characters of text")
+        raise LimitExceeded(name, f"more than {settings.max_characters} characters of text")
     return source
 
 
@@ -50,6 +55,8 @@ def _format(data: bytes, name: str) -> str:
     score, _, best = max(scored, key=lambda entry: entry[:2])
     if score > 0:
         return best
+    if data.startswith(b"PK\x03\x04") and not is_zipfile(io.BytesIO(data)):
+        raise UnreadableFile(name, "a damaged or truncated ZIP file (DOCX, OFD or an archive)")
     for magic, what in _FOREIGN:
         if data.startswith(magic):
             raise UnsupportedFormat(name, f"this is {what}")

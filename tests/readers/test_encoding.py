@@ -29,7 +29,7 @@ def test_utf8_that_begins_inside_a_character_is_no_gb18030(cut: int) -> None:
 
 
 def test_utf8_with_a_broken_byte_stays_utf8() -> None:
-    data = bytearray(TEXT.encode())
+    data = bytearray((TEXT * 3).encode())
     data[100] = 0xFF
     decoded = decode(bytes(data))
     assert decoded is not None
