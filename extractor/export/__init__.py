@@ -4,7 +4,19 @@
 notices or of a comparison as one file.
 """
 
-from extractor.export import csv, csv_tables, docx, ics, json, jsonl, markdown, table, xlsx
+from extractor.export import (
+    annotation_tools,
+    csv,
+    csv_tables,
+    docx,
+    ics,
+    json,
+    jsonl,
+    markdown,
+    parquet,
+    table,
+    xlsx,
+)
 from extractor.export.book import FORMATS, export
 from extractor.export.export import EXPORTS, Export
 
@@ -12,6 +24,7 @@ __all__ = [
     "EXPORTS",
     "FORMATS",
     "Export",
+    "annotation_tools",
     "csv",
     "csv_tables",
     "docx",
@@ -20,6 +33,7 @@ __all__ = [
     "json",
     "jsonl",
     "markdown",
+    "parquet",
     "table",
     "xlsx",
 ]

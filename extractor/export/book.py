@@ -14,6 +14,7 @@ from extractor.export.comparison_tables import (
 )
 from extractor.export.mask import masked
 from extractor.export.tables import Table, tables
+from extractor.export.views import citation_network, coverage, views
 from extractor.model import Comparison, Notice
 from extractor.registry import Registry
 
@@ -28,11 +29,12 @@ class Parcel:
     def tables(self) -> tuple[Table, ...]:
         """All tables, those of the comparison behind those of the facts."""
         facts = tables(self.notices)
+        counted = (*views(self.notices), citation_network(self.notices))
         timeline = timeline_table(self.notices)
         if self.comparison is None:
-            return (*facts, timeline)
+            return (*facts, timeline, *counted)
         rows, moved = provisions_table(self.comparison), differences_table(self.comparison)
-        return (*facts, rows, moved, timeline)
+        return (*facts, rows, moved, timeline, coverage(self.comparison), *counted)
 
 
 @dataclass(frozen=True, slots=True)

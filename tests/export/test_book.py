@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import zipfile
 from datetime import date, datetime
 from functools import cache
@@ -15,6 +16,7 @@ from extractor import extract
 from extractor.errors import ExportError
 from extractor.export import FORMATS, export
 from extractor.export.mask import masked, masked_words
+from extractor.export.views import views
 from extractor.model import Notice
 
 CORPORA = Path(__file__).parents[2] / "corpora"
@@ -38,7 +40,7 @@ def test_the_workbook_has_a_sheet_per_table() -> None:
     book = openpyxl.load_workbook(io.BytesIO(export(both(), "xlsx")))
     assert book.sheetnames == [
         "Notices", "Obligations", "Units", "Deadlines", "Thresholds", "Targets", "Citations",
-        "Timeline", "Codebook",
+        "Timeline", "Topics", "Systems", "Modality", "Measures", "Tools", "Network", "Codebook",
     ]  # fmt: skip
     assert all(book[name].freeze_panes for name in book.sheetnames)
 
@@ -137,3 +139,44 @@ def test_offsets_hold_in_a_covered_notice() -> None:
 def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
     with pytest.raises(ExportError, match="xlsx"):
         export(both(), "pdf2000")
+
+
+def test_counts_by_notice_add_up() -> None:
+    rows = _sheet(export(both(), "xlsx"), "Topics")[1:]
+    for number, one in enumerate(both()):
+        assert sum(int(str(row[2 + number])) for row in rows) == len(one.obligations)
+
+
+def test_a_user_may_bring_a_mapping_of_tools(tmp_path: Path) -> None:
+    own = tmp_path / "tools.toml"
+    own.write_text('[frames]\nhard = "硬"\n[sides]\n[measures]\nshutdown = ["hard"]\n', "utf-8")
+    tools = next(table for table in views(both(), own) if table.key == "tools")
+    assert {row[0] for row in tools.rows} == {"hard", "unclassified"}
+
+
+def test_a_mapping_that_is_none_is_refused(tmp_path: Path) -> None:
+    own = tmp_path / "tools.toml"
+    own.write_text("[frames]\n", "utf-8")
+    with pytest.raises(ExportError, match="no table"):
+        views(both(), own)
+
+
+def test_annotation_formats_cut_the_same_words() -> None:
+    one = notice("fuzhou-2021")
+    record = json.loads(export(one, "doccano", personal=True).decode().splitlines()[0])
+    duties = [
+        record["text"][low:high] for low, high, label in record["label"] if label == "obligation"
+    ]
+    assert duties == [duty.quote for duty in one.obligations]
+
+
+def test_brat_gives_broken_stretches_in_pieces() -> None:
+    one = notice("weihai-2021")
+    with zipfile.ZipFile(io.BytesIO(export(one, "brat", personal=True))) as archive:
+        text = archive.read("weihai-2021.txt").decode()
+        marks = archive.read("weihai-2021.ann").decode().splitlines()
+    for line in marks:
+        if line.startswith("T"):
+            _, where, words = line.split("\t")
+            pieces = [part.split() for part in where.split(" ", 1)[1].split(";")]
+            assert " ".join(text[int(low) : int(high)] for low, high in pieces) == words

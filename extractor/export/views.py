@@ -1,0 +1,164 @@
+"""Views for research: what is counted by notice, over topics, 条线, modality, measures and tools."""
+
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from extractor.errors import ExportError
+from extractor.export.tables import Column, Table, Value
+from extractor.lexicon.load import table as lexicon
+from extractor.lexicon.vocabulary import chinese
+from extractor.model import Comparison, Notice, Obligation
+from extractor.model.comparison import cell_of
+
+Count = Callable[[Obligation], Iterable[str]]
+
+
+def views(notices: tuple[Notice, ...], tools: Path | None = None) -> tuple[Table, ...]:
+    """Counts of obligations by notice; the rows that no notice has are left out."""
+    mapping = policy_tools(tools)
+    names = {**mapping["frames"], **mapping["sides"], "unclassified": "未归类 Unclassified"}
+    return (
+        _crossed("topics", "主题×通知 Topics", "topic", notices, _topics),
+        _crossed("systems", "条线×通知 Systems", "system", notices, _systems),
+        _crossed("modality", "效力分布 Modality", "modality", notices, _modality),
+        _crossed("measures", "措施分布 Measures", "measure", notices, _measures),
+        _crossed("tools", "政策工具 Tools", names, notices, _tools(mapping)),
+    )
+
+
+def policy_tools(path: Path | None = None) -> dict[str, Any]:
+    """The mapping of measures to policy tools; raises ExportError when the file is none."""
+    if path is None:
+        return lexicon("policy_tools")
+    try:
+        mapping = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as cause:
+        raise ExportError(f"{path}: {cause}") from cause
+    if missing := {"frames", "sides", "measures"} - mapping.keys():
+        raise ExportError(f"{path}: no table {min(missing)}")
+    return mapping
+
+
+def _topics(duty: Obligation) -> Iterable[str]:
+    return (str(duty.topic.value),)
+
+
+def _systems(duty: Obligation) -> Iterable[str]:
+    return {item.system for item in duty.responsible}
+
+
+def _modality(duty: Obligation) -> Iterable[str]:
+    return (str(duty.modality.value),)
+
+
+def _measures(duty: Obligation) -> Iterable[str]:
+    return (str(item.value) for item in duty.measures)
+
+
+def _tools(mapping: dict[str, Any]) -> Count:
+    def count(duty: Obligation) -> Iterable[str]:
+        found: set[str] = set()
+        for code in _measures(duty):
+            found.update(mapping["measures"].get(code, ("unclassified",)))
+        return found
+
+    return count
+
+
+def _crossed(
+    key: str,
+    title: str,
+    names: str | dict[str, str],
+    notices: tuple[Notice, ...],
+    count: Count,
+) -> Table:
+    """Rows are codes, most frequent first; columns notices; a cell is a number of obligations."""
+    counted = [
+        Counter(code for duty in notice.obligations for code in count(duty)) for notice in notices
+    ]
+    total: Counter[str] = sum(counted, Counter())
+    columns = (
+        Column("code", "代码 Code"),
+        Column("name", "名称 Name"),
+        *(Column(notice.document, notice.document, "number") for notice in notices),
+        Column("total", "合计 Total", "number"),
+    )
+    rows: tuple[tuple[Value, ...], ...] = tuple(
+        (code, _name(names, code), *(one[code] for one in counted), total[code])
+        for code in sorted(total, key=lambda code: (-total[code], code))
+    )
+    return Table(key, title, columns, rows)
+
+
+def _name(names: str | dict[str, str], code: str) -> str:
+    return chinese(names, code) if isinstance(names, str) else names.get(code, code)
+
+
+def citation_network(notices: tuple[Notice, ...]) -> Table:
+    """Which documents each notice leans on: an edge per (notice, document), with its mentions."""
+    edges = Counter(
+        (notice.document, item.number or item.title or "", item.title or item.number or "")
+        for notice in notices
+        for item in notice.citations
+    )
+    leaning = Counter(target for _, target, _ in edges)
+    columns = (
+        Column("document", "通知 Notice"),
+        Column("cited", "被引文件 Cited"),
+        Column("title", "文件名 Title", "long"),
+        Column("mentions", "次数 Mentions", "number"),
+        Column("notices", "引用通知数 Notices", "number"),
+    )
+    rows: tuple[tuple[Value, ...], ...] = tuple(
+        (document, target, title, mentions, leaning[target])
+        for (document, target, title), mentions in sorted(
+            edges.items(), key=lambda edge: (-leaning[edge[0][1]], edge[0])
+        )
+    )
+    return Table("network", "引用网络 Network", columns, rows)
+
+
+def coverage(comparison: Comparison) -> Table:
+    """How many provisions of the reference (or of all) each notice took up, and how."""
+    base = comparison.reference
+    rows = []
+    for column in comparison.columns:
+        asked = [row for row in comparison.provisions if base is None or _takes(row, base)]
+        taken = [row for row in asked if _takes(row, column.id)]
+        verdicts = Counter(
+            str(cell.verdict)
+            for row in comparison.provisions
+            if (cell := cell_of(row, column.id)) is not None and cell.verdict is not None
+        )
+        share = round(len(taken) / len(asked), 4) if asked else None
+        counts = (
+            verdicts[name] for name in ("same", "stricter", "looser", "other", "missing", "added")
+        )
+        rows.append((column.id, column.name, len(asked), len(taken), share, *counts))
+    columns = (
+        Column("document", "通知 Notice"),
+        Column("name", "名称 Name"),
+        Column("asked", "参照事项 Of", "number"),
+        Column("taken", "采纳 Taken up", "number"),
+        Column("share", "比例 Share", "number"),
+        *(Column(key, head, "number") for key, head in _VERDICT_HEADS),
+    )
+    return Table("coverage", "覆盖 Coverage", columns, tuple(rows))
+
+
+_VERDICT_HEADS = (
+    ("same", "相同 Same"),
+    ("stricter", "更严 Stricter"),
+    ("looser", "更宽 Looser"),
+    ("other", "不同 Other"),
+    ("missing", "缺少 Missing"),
+    ("added", "新增 Added"),
+)
+
+
+def _takes(row: Any, notice: str) -> bool:
+    cell = cell_of(row, notice)
+    return cell is not None and bool(cell.obligations)
