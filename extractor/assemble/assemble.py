@@ -52,6 +52,7 @@ def assemble(source: Source, text: Text, marks: tuple[Mark, ...]) -> Notice:
             format=source.format,
             sha256=source.sha256,
             pages=len(source.pages) or None,
+            page_starts=reading.page_starts,
         ),
         text=source.text,
         metadata=metadata,

@@ -1,11 +1,11 @@
 """What every part of the assembly works on: the text with its marks, its outline and its pieces."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from extractor.model import Evidence, Mark, Place, Source, Text
+from extractor.model import Evidence, Line, Mark, Place, Source, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,14 @@ class Reading:
             at += len(line.text) + 1
         return starts
 
+    @property
+    def page_starts(self) -> tuple[int, ...]:
+        """Where in the source's text pages 1, 2, … begin; a page without lines where the next does."""
+        last = max((page.number for page in self.source.pages), default=0)
+        numbers = [line.page or 0 for line in self.source.lines]
+        ends = [*self._line_starts, len(self.source.text)]
+        return tuple(ends[bisect_left(numbers, page)] for page in range(1, last + 1))
+
     def evidence(self, start: int, end: int, rule: str, *, inherited: bool = False) -> Evidence:
         """Evidence for the clean stretch `[start, end)`: quote and offsets are the source's."""
         low, high = self.text.origin(start, end)
@@ -111,23 +119,30 @@ class Reading:
             quote=self.source.text[low:high],
             start=low,
             end=high,
-            places=tuple(self._places(low, high)),
+            places=tuple(self._places(start, end)),
             rule=rule,
             inherited=inherited,
         )
 
-    def _places(self, low: int, high: int) -> Iterable[Place]:
-        starts = self._line_starts
-        index = max(0, bisect_right(starts, low) - 1)
-        while index < len(starts) and starts[index] < high:
+    def _places(self, start: int, end: int) -> Iterator[Place]:
+        """One place per line that gives characters to the clean stretch `[start, end)`.
+
+        Page marks and running heads that a sentence runs over have no part in it.
+        """
+        starts, offsets = self._line_starts, self.text.offsets
+        at = start
+        while at < end:
+            index = bisect_right(starts, offsets[at]) - 1
             line, begin = self.source.lines[index], starts[index]
-            left, right = max(low - begin, 0), min(high - begin, len(line.text))
-            index += 1
-            if left >= right or not line.text[left:right].strip():
-                continue
-            if line.page is None and line.path is None:
-                continue
-            box = line.box
-            if box is not None and line.edges is not None:
-                box = (line.edges[left], box[1], line.edges[right], box[3])
-            yield Place(page=line.page, box=box, path=line.path)
+            stop = bisect_left(offsets, begin + len(line.text), at, end)
+            if stop > at and (line.page is not None or line.path is not None):
+                box = _cut(line, offsets[at] - begin, offsets[stop - 1] + 1 - begin)
+                yield Place(page=line.page, box=box, path=line.path)
+            at = max(stop, at + 1)
+
+
+def _cut(line: Line, left: int, right: int) -> tuple[float, float, float, float] | None:
+    """The box of the columns `[left, right)`: that of the line where it does not know its edges."""
+    if line.box is None or line.edges is None:
+        return line.box
+    return line.edges[left], line.box[1], line.edges[right], line.box[3]

@@ -22,12 +22,17 @@ SCHEMA_VERSION: Final = "1.0"
 
 
 class SourceInfo(Frozen):
-    """The file a notice was read from; `pages` is None for formats without pages."""
+    """The file a notice was read from.
+
+    `pages` is None for formats without pages; `page_starts` are the offsets in `Notice.text` at
+    which pages 1, 2, … begin.
+    """
 
     name: str
     format: str
     sha256: str
     pages: int | None = None
+    page_starts: tuple[int, ...] = ()
 
 
 class Region(Frozen):
