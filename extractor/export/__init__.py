@@ -6,6 +6,7 @@ notices or of a comparison as one file.
 
 from extractor.export import (
     annotation_tools,
+    comparison_html,
     csv,
     csv_tables,
     docx,
@@ -25,6 +26,7 @@ __all__ = [
     "FORMATS",
     "Export",
     "annotation_tools",
+    "comparison_html",
     "csv",
     "csv_tables",
     "docx",

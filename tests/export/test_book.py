@@ -180,3 +180,12 @@ def test_brat_gives_broken_stretches_in_pieces() -> None:
             _, where, words = line.split("\t")
             pieces = [part.split() for part in where.split(" ", 1)[1].split(";")]
             assert " ".join(text[int(low) : int(high)] for low, high in pieces) == words
+
+
+def test_the_page_is_whole_and_what_notices_say_is_harmless() -> None:
+    text = "关于巡查的通知\n一、任务\n各区要报送<script>alert(1)</script>总结，6月底前完成。"
+    page = export(extract(text.encode(), "n.txt"), "html").decode()
+    assert "<script>alert(1)" not in page
+    assert "&lt;script&gt;alert(1)" in page
+    assert "http://" not in page
+    assert "https://" not in page

@@ -1,0 +1,85 @@
+"""A comparison, or notices, as one self-contained page: sortable, filterable, quotes on hover."""
+
+from html import escape
+from importlib.resources import files
+
+from extractor.export.book import FORMATS, Format, Parcel
+from extractor.export.comparison_tables import VERDICTS, differing
+from extractor.export.tables import Table, Value
+from extractor.model.comparison import cell_of
+
+_HEAD = (
+    '<!doctype html><html lang="zh"><head><meta charset="utf-8">'
+    '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
+    "style-src 'unsafe-inline'; script-src 'unsafe-inline'\">"
+    '<meta name="viewport" content="width=device-width, initial-scale=1">'
+)
+_LONG = 140
+
+
+def to_html(parcel: Parcel) -> bytes:
+    """No network, no other file; everything that the notices say is escaped."""
+    folder = files(__package__).joinpath("page")
+    style = folder.joinpath("tables.css").read_text("utf-8")
+    script = folder.joinpath("tables.js").read_text("utf-8")
+    shown = [table for table in parcel.tables() if table.rows]
+    shown.sort(key=lambda table: table.key != "provisions")
+    tabs = "".join(
+        f'<button data-table="{table.key}">{escape(table.title)} <b>{len(table.rows)}</b></button>'
+        for table in shown
+    )
+    body = "".join(_table(table, parcel) for table in shown)
+    page = (
+        f"{_HEAD}<title>台账 Taizhang</title><style>{style}</style></head><body>"
+        f'<header><h1>台账 <small>Taizhang</small></h1><input id="filter" type="search" '
+        f'placeholder="筛选 Filter…" aria-label="筛选 Filter"><nav>{tabs}</nav></header>'
+        f"<main>{body}</main><script>{script}</script></body></html>"
+    )
+    return page.encode()
+
+
+def _table(table: Table, parcel: Parcel) -> str:
+    heads = "".join(
+        f'<th scope="col"><button data-sort="{index}" data-kind="{column.kind}">{escape(column.head)}</button></th>'
+        for index, column in enumerate(table.columns)
+    )
+    classes = _classes(table, parcel)
+    rows = "".join(
+        "<tr>"
+        + "".join(_cell(value, classes.get((line, index), "")) for index, value in enumerate(row))
+        + "</tr>"
+        for line, row in enumerate(table.rows)
+    )
+    return (
+        f'<section id="{table.key}"><table><thead><tr>{heads}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></section>"
+    )
+
+
+def _cell(value: Value, kind: str) -> str:
+    words = "" if value is None else str(value)
+    said = escape(words)
+    short = escape(words[:_LONG]) + "…" if len(words) > _LONG else said
+    shown = short.replace("\n", "<br>")
+    hover = f' title="{said}"' if len(words) > _LONG else ""
+    return f'<td class="{kind}"{hover}>{shown}</td>'
+
+
+def _classes(table: Table, parcel: Parcel) -> dict[tuple[int, int], str]:
+    """Gaps, cells that differ, and verdicts of the matrix."""
+    comparison = parcel.comparison
+    if table.key != "provisions" or comparison is None:
+        return {}
+    moved, first = differing(comparison), len(table.columns) - len(comparison.columns)
+    found: dict[tuple[int, int], str] = {}
+    for line, row in enumerate(comparison.provisions):
+        for number, column in enumerate(comparison.columns):
+            cell = cell_of(row, column.id)
+            empty = cell is None or not cell.obligations
+            kind = "gap" if empty else "differs" if (row.id, column.id) in moved else ""
+            verdict = str(cell.verdict) if cell is not None and cell.verdict in VERDICTS else ""
+            found[line, first + number] = f"{kind} {verdict}".strip()
+    return found
+
+
+FORMATS.add("html", Format("html", "text/html; charset=utf-8", to_html))
