@@ -14,6 +14,14 @@ NAMED = {
     "in the name of a body": "由市煤炭局、化工协会负责。",
     "in a title": "执行《钢铁行业规范条件》。",
     "waste": "推进废钢铁综合利用。",
+    "a counter is no part of a name": "组织36家[电力]企业开展培训。",
+    "neighbours are one name": "推动[冶金建材]行业减碳。",
+    "a field of public life": "围绕教育、体育等领域清理不合理条件，公布养老项目名单。",
+    "the same field as an industry": "规范[养老]行业发展。",
+    "a member of a list that no list of names knows": "推进[酒店]、[剧本娱乐]、[餐饮]等行业消防检查。",
+    "the departments of industries": "教育、供水、燃气等行业主管部门负责公开。",
+    "figures of an industry": "核对电力行业统计数据。",
+    "a product used": "推进农药减量增效。",
     "generic": "推动重点行业发展，加强传统行业管理。",
 }
 
