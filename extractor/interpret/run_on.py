@@ -124,8 +124,9 @@ def _signatures(words: str, columns: list[int], named: Named) -> Iterator[tuple[
         low = max(0, date.start() - _LONGEST_SIGNERS)
         run = _NAMES.search(words, low, date.start())
         start = _signers(words, columns, run.start(), date.start(), named) if run else None
-        if start is not None:
-            yield start, printed.end() if printed else date.end()
+        end = printed.end() if printed else date.end()
+        if start is not None or printed:
+            yield end if start is None else start, end
 
 
 def _ends(words: str, at: int, named: Named) -> bool:

@@ -21,6 +21,10 @@ _RANKS = ("first", "second", "third")
 _BEHIND = "。；！？）〕”：》"
 _OPEN, _CLOSE = "（《“〔", "）》”〕"
 _SENTENCE = re.compile("[。：；]")
+# A line of responsible units has no mark at its end.
+_UNITS = re.compile("(?:责任|牵头|配合|落实)(?:单位|部门)：[^。；：]{2,200}$")
+_LONGEST_UNITS = 220
+_NOTE = "附件："
 _WHOLE_NOTICE = 600
 _LONG = 300
 _REMEMBERED = 300
@@ -86,7 +90,9 @@ def _numbered(clean: str, counting: Counting) -> list[int]:
 
 
 def _stands_free(clean: str, at: int, kind: str, opened: tuple[str, int] | None) -> bool:
-    if clean[at - 1] in _BEHIND:
+    if clean.startswith(_NOTE, max(0, at - len(_NOTE))):
+        return False
+    if clean[at - 1] in _BEHIND or _UNITS.search(clean, max(0, at - _LONGEST_UNITS), at):
         return True
     if opened is None or _RANKS.index(kind) <= _RANKS.index(opened[0]):
         return False
