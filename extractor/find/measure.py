@@ -19,9 +19,9 @@ from extractor.model import Mark
 
 _DESCRIBING = table("measure")["describing"]
 _AFTER = re.compile("|".join(_DESCRIBING["after"]))
-_STRETCHES = re.compile("|".join(_DESCRIBING["stretches"]))
+_STRETCHES = tuple(map(re.compile, (*_DESCRIBING["stretches"], _DESCRIBING["respects"])))
+_MOMENTS = re.compile(_DESCRIBING["moments"])
 _DENIED = re.compile(_DESCRIBING["denied"])
-_RESPECTS = re.compile(_DESCRIBING["respects"])
 _TITLED = [rule for rule in rules("measure") if rule.id == "measure.plan_titled"]
 _VEILED = [rule for rule in rules("measure") if rule.id != "measure.plan_titled"]
 _COMPOUND = table("measure")["compound"]
@@ -68,14 +68,19 @@ def _modifies(string: str, start: int, mark: Mark) -> bool:
 def _asides(board: Board, string: str) -> list[tuple[int, int]]:
     """Stretches whose measures are not ordered, in order of their start."""
     found = [(mark.start, mark.end) for mark in board.marks("condition")]
-    found += [match.span() for match in _STRETCHES.finditer(string)]
-    found += [match.span() for match in _RESPECTS.finditer(string)]
+    for stretch in _STRETCHES:
+        group = "mark" if "mark" in stretch.groupindex else 0
+        found += [match.span(group) for match in stretch.finditer(string)]
     for clause in board.marks("clause"):
         stretches = segments(string, clause.start, clause.end)
-        found += [span for span in stretches[:-1] if frame(string[slice(*span)]) in _FRAMES]
+        found += [span for span in stretches[:-1] if _leads(string[slice(*span)])]
     return sorted(found)
+
+
+def _leads(words: str) -> bool:
+    return _MOMENTS.search(words) is not None or frame(words) in _FRAMES
 
 
 def _inside(spans: list[tuple[int, int]], position: int) -> bool:
     index = bisect_right(spans, (position, len(spans) and 1 << 40))
-    return any(low <= position < high for low, high in spans[max(0, index - 4) : index])
+    return any(low <= position < high for low, high in spans[max(0, index - 8) : index])

@@ -1,5 +1,6 @@
 """Many plain words looked for at once."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Generic, TypeVar
 
@@ -19,6 +20,8 @@ class WordList(Generic[T]):
             if len(word) < 2:
                 raise ValueError(f"a word of a word list has two characters or more: {word!r}")
             self._by_opening.setdefault(word[:2], []).append((word, words[word]))
+        first, second = ({re.escape(word[index]) for word in words} for index in (0, 1))
+        self._maybe = re.compile(f"[{''.join(first)}](?=[{''.join(second)}])" if words else "(?!)")
 
     def find(
         self, string: str, start: int = 0, end: int | None = None
@@ -29,11 +32,13 @@ class WordList(Generic[T]):
         [(1, 3, 1), (4, 8, 2)]
         """
         stop = len(string) if end is None else end
-        openings, at = self._by_opening, start
-        while at < stop - 1:
+        openings, free = self._by_opening, start
+        for match in self._maybe.finditer(string, start, stop):
+            at = match.start()
+            if at < free:
+                continue
             for word, meaning in openings.get(string[at : at + 2], ()):
                 if string.startswith(word, at, stop):
                     yield at, at + len(word), meaning
-                    at += len(word) - 1
+                    free = at + len(word)
                     break
-            at += 1
