@@ -47,5 +47,5 @@ clean:
 	@touch $@
 
 .venv/.installed-dev: .venv/.installed
-	$(PIP) install --use-pep517 --constraint requirements.lock --editable '.[ocr,parquet,dev]'
+	$(PIP) install --use-pep517 --constraint requirements.lock --editable '.[ocr,parquet,charts,dev]'
 	@touch $@

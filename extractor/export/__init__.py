@@ -6,6 +6,7 @@ notices or of a comparison as one file.
 
 from extractor.export import (
     annotation_tools,
+    charts,
     comparison_html,
     csv,
     csv_tables,
@@ -26,6 +27,7 @@ __all__ = [
     "FORMATS",
     "Export",
     "annotation_tools",
+    "charts",
     "comparison_html",
     "csv",
     "csv_tables",
