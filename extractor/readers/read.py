@@ -14,7 +14,6 @@ from extractor.settings import Settings
 _FOREIGN = (
     (b"PK\x05\x06", "an empty ZIP archive"),
     (b"PK\x03\x04", "a ZIP archive that holds no document this version reads"),
-    (b"{\\rtf", "an RTF file"),
     (b"GIF8", "a GIF image"),
     (b"BM", "a BMP image"),
     (b"Rar!", "a RAR archive"),
@@ -22,6 +21,12 @@ _FOREIGN = (
     (b"\x1f\x8b", "a GZIP archive"),
     (b"\x7fELF", "a program"),
     (b"MZ", "a program"),
+)
+# The same of files that are made of characters and would pass for plain text.
+_FOREIGN_TEXT = (
+    (b"{\\rtf", "an RTF file"),
+    (b"MIME-Version:", "a web archive (MHT)"),
+    (b"%!PS", "a PostScript file"),
 )
 
 
@@ -47,6 +52,9 @@ def read(data: bytes, name: str, settings: Settings | None = None) -> Source:
 
 
 def _format(data: bytes, name: str) -> str:
+    for magic, what in _FOREIGN_TEXT:
+        if data[:64].lstrip().startswith(magic):
+            raise UnsupportedFormat(name, f"this is {what}")
     suffix = PurePath(name).suffix.lower()
     scored = [
         (reader.sniff(data), suffix in reader.suffixes, format_)
