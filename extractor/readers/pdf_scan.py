@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from extractor.allowance import allow
 from extractor.readers.glyphs import lines
 from extractor.readers.ocr.layer import doubt, misread, suspected
 from extractor.readers.ocr.page import DPI, Scan, scanned
@@ -78,6 +79,7 @@ def _covered(page: Any) -> bool:
 
 def scan_of(page: Any, number: int, settings: Settings) -> Scan:
     """The page rendered and recognised."""
+    allow(settings.max_page_seconds)
     width, height = page.get_width(), page.get_height()
     finest = (settings.max_pixels / max(width * height, 1.0)) ** 0.5
     bitmap = page.render(scale=min(DPI / 72, finest))

@@ -74,3 +74,36 @@ def packed(*pictures: Any, kind: str = "JPEG", **options: Any) -> bytes:
     stream = io.BytesIO()
     pages[0].save(stream, kind, **{**how, **options})
     return stream.getvalue()
+
+
+def table(rows: list[list[str]], lefts: list[float], tops: list[float]) -> Any:
+    """A page with a ruled table (edges in points); its words are cut out of the printed page 1."""
+    import cv2
+    import numpy as np
+
+    page = np.full_like(printed(1), 255)
+    xs, ys = ([round(edge * DPI / 72) for edge in edges] for edges in (lefts, tops))
+    for x in xs:
+        cv2.line(page, (x, ys[0]), (x, ys[-1]), (0, 0, 0), 2)
+    for y in ys:
+        cv2.line(page, (xs[0], y), (xs[-1], y), (0, 0, 0), 2)
+    for top, row in zip(ys, rows, strict=False):
+        for left, words in zip(xs, row, strict=False):
+            piece = _cut(words)
+            height, width = piece.shape[:2]
+            page[top + 25 : top + 25 + height, left + 20 : left + 20 + width] = piece
+    return page
+
+
+def _cut(words: str) -> Any:
+    from extractor.readers import read
+
+    for line in read(NOTICE.read_bytes(), "notice.pdf").lines:
+        at = line.text.find(words)
+        if line.page == 1 and at >= 0 and line.box and line.edges:
+            left, right = line.edges[at] - 1, line.edges[at + len(words)] + 1
+            x0, y0, x1, y1 = (
+                round(value * DPI / 72) for value in (left, line.box[1], right, line.box[3])
+            )
+            return printed(1)[y0 : y1 + 1, x0:x1]
+    raise LookupError(words)

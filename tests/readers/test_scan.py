@@ -9,10 +9,10 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from extractor.extract import extract
-from extractor.model import Line, Source
+from extractor.model import Cell, Line, Source
 from extractor.readers import read
 from extractor.text import flatten
-from tests.readers.pictures import NOTICE, packed, printed, scan, scanned, sealed
+from tests.readers.pictures import NOTICE, packed, printed, scan, scanned, sealed, table
 
 pytest.importorskip("rapidocr", reason="the extra ocr is not installed")
 
@@ -127,6 +127,17 @@ def test_a_page_that_does_not_stand_upright_is_turned(quarters: int) -> None:
     assert _line(source, "各区市工信局（经发局、科技金融局）、发改局、生态环境局、").page == 1
 
 
+def test_a_ruled_table_is_cells() -> None:
+    rows = [["市场监督管理局", "应急管理局"], ["威海市生态环境局", "2021年5月20日"]]
+    page = table(rows, [60, 250, 540], [100, 140, 180])
+    source = read(packed(scanned(page, 0.6)), "table.jpg")
+    assert {line.text: line.cell for line in source.lines} == {
+        words: Cell(1, row, column)
+        for row, cells in enumerate(rows)
+        for column, words in enumerate(cells)
+    }
+
+
 def test_digital_pages_are_left_alone() -> None:
     writer = PdfWriter()
     writer.add_page(PdfReader(NOTICE).pages[2])
@@ -177,7 +188,7 @@ def test_a_photograph_without_a_resolution_is_taken_for_a4() -> None:
 
 
 def test_a_scan_gives_the_obligations_of_the_notice() -> None:
-    notice = extract(packed(scan(3, -0.6), scan(4, 0.8), kind="PDF"), "scan.pdf")
+    notice = extract(packed(scan(4, -0.6)), "scan.jpg")
     quoted = {"".join(duty.quote.split()) for duty in notice.obligations}
     whole = {"".join(duty.quote.split()) for duty in extract(NOTICE).obligations}
     assert len(quoted & whole) >= 0.8 * len(quoted) > 4
