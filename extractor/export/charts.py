@@ -129,10 +129,13 @@ def _network(alt: Any, parcel: Parcel) -> Any:
         return None
     cited = list(dict.fromkeys(str(row[1]) for row in edges))
     order = list(names)
+    titles: dict[str, str] = {}
+    for row in edges:
+        titles.setdefault(str(row[1]), str(row[2])[:_TASK])
     values = [
         {
             "notice": names[str(row[0])],
-            "cited": str(row[2])[:_TASK],
+            "cited": titles[str(row[1])],
             "x": 0,
             "x2": 1,
             "y": order.index(str(row[0])) / max(1, len(order) - 1),
