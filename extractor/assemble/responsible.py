@@ -7,6 +7,7 @@ from extractor.assemble.governing import Governing, read_governing
 from extractor.assemble.reading import Piece, Reading
 from extractor.assemble.table import row_cells
 from extractor.interpret.bodies import system_of
+from extractor.interpret.runs import stands
 from extractor.interpret.units import Unit, read_units
 from extractor.lexicon.load import compiled, table
 from extractor.model import Evidence, Grounded, Mark, Responsible
@@ -21,6 +22,8 @@ _PASSING = frozenset({"actor.pivot", "actor.helped", "actor.embedded"})
 """Actors that are not the subject of their piece: no later piece takes them over."""
 _BY_KIND = frozenset({"actor.noun", "actor.pivot", "actor.by", "actor.helper", "actor.embedded"})
 """Rules under which any noun is a name."""
+_HELPING = frozenset({"actor.helped", "actor.helper"})
+_LONGEST_NAME = 60
 _OPENING = 4
 """How many characters of its predicate a carried-over subject is quoted with."""
 
@@ -40,6 +43,7 @@ def read_responsible(reading: Reading) -> list[tuple[Responsible, ...]]:
     governing = read_governing(reading)
     own = [_own(reading, piece) for piece in reading.pieces]
     carried = _carried(reading, own)
+    headings = _bodies_as_headings(reading)
     made = []
     for piece, mine, over in zip(reading.pieces, own, carried, strict=True):
         inherited = [
@@ -48,6 +52,8 @@ def read_responsible(reading: Reading) -> list[tuple[Responsible, ...]]:
             *over,
             *_everyone(governing, piece),
         ]
+        if not inherited and all(bound.rule in _HELPING for bound in mine):
+            inherited = _under(reading, headings, piece, helps=bool(mine))
         made.append(_distinct(reading, mine, inherited))
     return made
 
@@ -74,6 +80,27 @@ def _own(reading: Reading, piece: Piece) -> list[_Bound]:
     for mark in reading.within("actor", piece.start, piece.end):
         found += _units(reading, mark, _role(mark.label))
     return found
+
+
+def _bodies_as_headings(reading: Reading) -> dict[int, list[_Bound]]:
+    """Headings that are nothing but names of bodies, by index: below 市教育局 stand its duties."""
+    made: dict[int, list[_Bound]] = {}
+    for index, heading in enumerate(reading.headings):
+        words = reading.string[heading.words_start : heading.mark.end].rstrip("。：")
+        if heading.words and len(words) <= _LONGEST_NAME and stands(words):
+            mark = Mark(heading.words_start, heading.mark.end, "section", "", "actor.heading")
+            made[index] = _units(reading, mark, "responsible")
+    return made
+
+
+def _under(
+    reading: Reading, headings: dict[int, list[_Bound]], piece: Piece, *, helps: bool
+) -> list[_Bound]:
+    """The bodies that the nearest heading names; they support where the piece helps another."""
+    found = next((headings[index] for index in reversed(piece.path) if index in headings), [])
+    if not helps:
+        return found
+    return [replace(bound, unit=replace(bound.unit, role="support")) for bound in found]
 
 
 def _units(reading: Reading, mark: Mark, role: Role) -> list[_Bound]:

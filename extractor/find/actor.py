@@ -53,6 +53,7 @@ _THROUGH = re.compile(r"经(?!济|营|费|验|常|过|办|由|信|开|贸|发|�
 _INTRODUCES = re.compile(_SUBJECT["introduces"])
 _APPROVES = re.compile(f"(?:按照?[^，。；]{{0,12}})?{_PIVOT['approves']}")
 _BY_APPROVES = re.compile(_PIVOT["by_approves"])
+_DESCRIBED = re.compile(rf"{DESCRIBES.pattern}|{_PIVOT['described']}")
 _HANDS_ON = re.compile(_PIVOT["hands_on"])
 _BY_ITSELF = re.compile("由(?:其|上述(?:部门|单位)|该(?:部门|单位))")
 _COMPANY = re.compile(
@@ -104,6 +105,7 @@ def _actors(string: str, hidden: str, start: int, end: int, told: list[Mark]) ->
             *helping(string, low, end),
             *_subjects(string, heads, high, end, following),
             *_pivots(string, hidden, low, high, end),
+            *_handlers(string, hidden, low, high),
         ]
         runs = runs or list(_nouns(string, heads, high, end))
         runs = runs or list(_wholes(string, heads, high))
@@ -248,28 +250,40 @@ def _possessor(string: str, at: int, run: tuple[int, int], end: int) -> Run | No
 
 
 def _pivots(string: str, hidden: str, low: int, high: int, end: int) -> Iterator[Run]:
+    """Bodies behind 由, and those that are asked or told to act."""
     for match in _ASKS.finditer(hidden, low, high):
+        asks = match["asks"]
         to = run_at(string, match.end(), end)
-        if to is None and (match["by"] or _OF_KIND.fullmatch(match["asks"])):
+        if to is None and (not asks or _OF_KIND.fullmatch(asks)):
             to = nouns_at(string, match.end(), high)
         if to is None:
             continue
         after = _past_bracket(string, to, end)
-        if (_BY_APPROVES if match["by"] else _APPROVES).match(string, after, end):
-            continue
-        if match["by"]:
-            if after >= high or ACTS.match(string, after, end) or string[after] == "，":
-                yield Run(match.end(), to, "actor.by")
-        elif _does(string, match["asks"], after, end):
+        if asks and _does(string, asks, after, end):
             yield Run(match.end(), to, "actor.pivot")
+        elif not asks and _is_left_to(string, after, high, end):
+            yield Run(match.end(), to, "actor.by")
+
+
+def _handlers(string: str, hidden: str, low: int, high: int) -> Iterator[Run]:
+    """Bodies through whose hands a thing goes: 经各区汇总后报送."""
     for match in _THROUGH.finditer(hidden, low, high):
         to = run_at(string, match.end(), high)
         if to is not None and _HANDS_ON.match(string, to, high):
             yield Run(match.end(), to, "actor.pivot")
 
 
+def _is_left_to(string: str, after: int, high: int, end: int) -> bool:
+    """Whether a body behind 由 acts, and neither approves nor describes a thing."""
+    if _BY_APPROVES.match(string, after, end) or _DESCRIBED.match(string, after, high):
+        return False
+    return after >= high or string[after] == "，" or bool(ACTS.match(string, after, end))
+
+
 def _does(string: str, asks: str, after: int, end: int) -> bool:
     """Whether what follows a body that is asked is what it has to do."""
+    if _APPROVES.match(string, after, end):
+        return False
     if string.startswith("，", after):
         return bool(_ASKS_FAR.fullmatch(asks) and ACTS.match(string, after + 1, end))
     return bool(ACTS.match(string, after, end)) and not string.startswith("报", after)
@@ -279,7 +293,7 @@ def _nouns(string: str, heads: list[int], high: int, end: int) -> Iterator[Run]:
     """Bodies by kind and not by name, where a deontic follows: 接种单位要…"""
     for at in heads:
         to = nouns_at(string, at, high)
-        if to is None or _URGING.search(string, at, to) or _OBJECT.match(string, at, to):
+        if to is None or _URGING.match(string, at, to) or _OBJECT.match(string, at, to):
             continue
         persons = _AND_PERSONS.match(string, to, high)
         after = persons.end() if persons else to

@@ -77,8 +77,9 @@ def _with_ending(members: list[Member], index: int) -> str:
         if other.group != member.group:
             break
         parsed = parse_body(other.words)
-        if member.kind == "bare" and parsed and parsed.kind == "office" and other is not member:
-            return member.words + parsed.ending
+        ending = parsed.ending if parsed and parsed.kind == "office" else ""
+        if member.kind == "bare" and ending and other is not member:
+            return member.words + ending
         if member.kind == "named" and parsed and parsed.kind == "government":
             return member.words + parsed.ending
         if member.words in _ACTIVITIES and parsed and other.words.endswith("单位"):

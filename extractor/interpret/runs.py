@@ -60,7 +60,7 @@ _MEMBER = (
     rf"|{_LONG}|{_PLACED}{_OPEN}{{0,12}}?(?:{OFFICE}|{BODY})(?:办公室)?{_GLOSS}"
     rf"|{_ACTIVITY}(?:、{_ACTIVITY})+(?=等?单位|、|等)(?:单位)?"
     rf"|{_PLACED}?{WORDS}(?={ONE_LEVEL}?[、和及与等])"
-    rf"|{GROUP}|{NAMES}"
+    rf"|{GROUP}|{NAMES}|{branching(table('bodies')['names']['centres'])}"
     rf"|(?:{_PLACED}[一-龥]{{0,8}}?)?{CONCERNED}"
     rf"|(?:{SEATS}|{PLURAL}|各{_SITES}){_GLOSS}"
     rf"|{_PLACED}?(?:(?:和|与|及)?{WORDS}))"
@@ -95,11 +95,15 @@ def run_at(string: str, start: int, end: int) -> int | None:
     return None
 
 
+_INNER = rf"(?:{_RUNNING['inner']}|{_OPEN})"
 _WHICH = rf"(?:{branching(_RUNNING['which'])}){{0,2}}"
 _HEADS = branching(_RUNNING["heads"])
+_ALONE = branching(
+    word for word in _RUNNING["heads"] if len(word) > 1 and word not in _RUNNING["not_alone"]
+)
 _NOUN = (
-    rf"(?:{_WHICH}{_OPEN}{{1,10}}?{_HEADS}(?!{_OPEN}{{0,3}}?{_HEADS})|{branching(_RUNNING['which'])}{_HEADS}|专家组|工作组|第三方(?:机构|单位)?"
-    rf"|{_OPEN}{{2,8}}?(?:{_VERBS})(?:部门|单位|机构))"
+    rf"(?:{_WHICH}{_INNER}{{1,10}}?{_HEADS}(?!{_INNER}{{0,3}}?{_HEADS})|{branching(_RUNNING['which'])}{_HEADS}|{_ALONE}|专家组|工作组|第三方(?:机构|单位)?"
+    rf"|{_INNER}{{2,8}}?(?:{_VERBS})(?:部门|单位|机构))"
 )
 _NOUNS = re.compile(rf"{_NOUN}(?:(?:、|和|及|与){_NOUN})*")
 _NO_NOUN = re.compile(_RUNNING["no_noun"])

@@ -39,17 +39,29 @@ def test_a_closing_bracket_governs_its_paragraph() -> None:
 
 def test_two_brackets_in_one_paragraph_divide_it() -> None:
     words = "一、任务\n（一）校舍。排查隐患。（市教育局）加固危房。拆除危房。（市住建局）"
-    assert bound(words) == {"排查隐患": "(市教育局R)", "加固危房": "(市住建局R)", "拆除危房": "(市住建局R)"}
+    assert bound(words) == {
+        "排查隐患": "(市教育局R)",
+        "加固危房": "(市住建局R)",
+        "拆除危房": "(市住建局R)",
+    }
 
 
 def test_a_line_behind_several_paragraphs_closes_the_item() -> None:
     words = "一、任务\n（一）校舍。排查隐患。\n加固危房。\n责任单位：市教育局\n（二）食堂。加强抽检。\n责任单位：市市场监管局"
-    assert bound(words) == {"排查隐患": "(市教育局R)", "加固危房": "(市教育局R)", "加强抽检": "(市市场监管局R)"}
+    assert bound(words) == {
+        "排查隐患": "(市教育局R)",
+        "加固危房": "(市教育局R)",
+        "加强抽检": "(市市场监管局R)",
+    }
 
 
 def test_a_line_behind_sub_items_closes_the_item_above_them() -> None:
     words = "一、任务\n（一）校舍安全\n1.排查隐患，建立台账。\n2.加固危房，限期完成。\n责任单位：市教育局\n（二）食堂安全\n1.加强抽检，公布结果。\n责任单位：市市场监管局"
-    assert bound(words) == {"排查隐患": "(市教育局R)", "加固危房": "(市教育局R)", "加强抽检": "(市市场监管局R)"}
+    assert bound(words) == {
+        "排查隐患": "(市教育局R)",
+        "加固危房": "(市教育局R)",
+        "加强抽检": "(市市场监管局R)",
+    }
 
 
 def test_lines_that_stand_together_close_the_same_item() -> None:
@@ -71,7 +83,10 @@ def test_whom_a_remark_binds_from_here_on() -> None:
 
 def test_the_first_leads_from_the_remark_on() -> None:
     words = "一、任务\n（一）校舍。排查隐患。（教育部、财政部负责。列第一位者为牵头单位，下同）\n（二）食堂。加强抽检。（市场监管总局、教育部按职责分工负责）"
-    assert bound(words) == {"排查隐患": "(教育部L) (财政部S)", "加强抽检": "(市场监管总局L) (教育部D)"}
+    assert bound(words) == {
+        "排查隐患": "(教育部L) (财政部S)",
+        "加强抽检": "(市场监管总局L) (教育部D)",
+    }
 
 
 def test_an_own_actor_stands_beside_the_list_and_once() -> None:
@@ -107,7 +122,10 @@ def test_an_office_alone_is_that_of_the_group_before_it() -> None:
 
 
 def test_the_units_of_a_row_in_a_table_of_tasks() -> None:
-    rows = [("任务", "牵头单位", "配合单位"), ("排查隐患并建立台账。", "市教育局", "市住建局、财政局")]
+    rows = [
+        ("任务", "牵头单位", "配合单位"),
+        ("排查隐患并建立台账。", "市教育局", "市住建局、财政局"),
+    ]
     lines = tuple(
         Line(words, path=f"t/{row}/{column}", cell=Cell(0, row, column), paragraph=True)
         for row, cells in enumerate(rows)
@@ -120,7 +138,33 @@ def test_the_units_of_a_row_in_a_table_of_tasks() -> None:
 
 
 def test_every_unit_quotes_words_of_the_text() -> None:
-    notice = notice_of(source_of("一、任务\n（一）校舍。各县区要排查。（市教育局牵头，市 财 政 局配合）"))
+    notice = notice_of(
+        source_of("一、任务\n（一）校舍。各县区要排查。（市教育局牵头，市 财 政 局配合）")
+    )
     for unit in notice.obligations[0].responsible:
         evidence = unit.evidence
         assert notice.text[evidence.start : evidence.end] == evidence.quote
+
+
+def test_a_heading_that_is_a_body_s_name_binds_it() -> None:
+    words = "一、任务分工\n（一）市疾病预防控制中心\n负责疫情监测。\n开展流行病学调查。\n（二）市气象局、市水务局\n配合市应急管理局发布预警。\n（三）防汛准备\n储备物资。"
+    assert bound(words) == {
+        "负责疫情": "(市疾病预防控制中心R)",
+        "开展流行": "(市疾病预防控制中心R)",
+        "配合市应": "市应急管理局R (市气象局S) (市水务局S)",
+        "储备物资": "",
+    }
+
+
+def test_who_acts_in_what_is_introduced_is_not_carried_over() -> None:
+    words = "一、任务\n（一）诊疗服务。全面推行预约诊疗，由门诊部门统一分配号源。优化候诊环境。\n（二）养老服务。各区民政局要摸清底数。建立台账。"
+    assert bound(words) == {
+        "全面推行": "门诊部门R", "优化候诊": "", "各区民政": "各区民政局R", "建立台账": "(各区民政局R)",
+    }  # fmt: skip
+
+
+def test_a_piece_with_a_place_for_its_subject_takes_no_other() -> None:
+    words = "一、任务\n（一）资金。市县财政部门要足额安排经费。省上将统一下达补助。市、县两级要加强监管。有条件的地区可提高标准。"
+    assert bound(words) == {
+        "市县财政": "市县财政部门R", "省上将统": "省上R", "市、县两": "市、县两级R", "有条件的": "有条件的地区R",
+    }  # fmt: skip
