@@ -8,7 +8,7 @@ from typing import Any
 from extractor.assemble.citations import read_citations
 from extractor.assemble.confidence import read_confidence
 from extractor.assemble.deadlines import read_deadlines
-from extractor.assemble.header import plan_years, read_metadata
+from extractor.assemble.header import read_metadata
 from extractor.assemble.identity import obligation_id
 from extractor.assemble.issues import read_issues
 from extractor.assemble.labels import (
@@ -20,6 +20,7 @@ from extractor.assemble.labels import (
 )
 from extractor.assemble.outline import number_words, read_headings, read_sections
 from extractor.assemble.pieces import read_pieces
+from extractor.assemble.plan_year import plan_years
 from extractor.assemble.quantities import read_targets, read_thresholds
 from extractor.assemble.reading import Reading
 from extractor.assemble.responsible import read_recipients, read_responsible
@@ -109,12 +110,8 @@ def _obligations(reading: Reading) -> tuple[Obligation, ...]:
 
 
 def _plan_year(reading: Reading, metadata: Metadata) -> dict[str, Any]:
-    """The year of a bare month and where it was read: as the fields `year` and `year_mark`.
-
-    That of a period of one year; else of the issue date, the number, the day it takes effect; else
-    the first of a longer period; else of the printing.
-    """
-    for value in plan_years(metadata):
+    """The year of a bare month and where it was read: as the fields `year` and `year_mark`."""
+    for value in plan_years(reading, metadata):
         if value is not None and value.value is not None:
             mark = clean_mark(reading, value.evidence, "year")
             return {"year": value.value, "year_mark": mark}

@@ -1,14 +1,18 @@
 """The parts of a 公文 round its body -> Metadata."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import islice
-from typing import Any
 
-from extractor.assemble.parties import read_addressees, read_cc, read_contact, read_issuers
+from extractor.assemble.parties import (
+    read_addressees,
+    read_cc,
+    read_contact,
+    read_issuers,
+    written_out,
+)
 from extractor.assemble.reading import Reading
 from extractor.assemble.validity import read_validity
 from extractor.assemble.words import Words, evidence_of, grounded, words_of
@@ -26,7 +30,6 @@ _NUMBER_BEHIND = re.compile(
     rf"(?:.*{KIND}(?:（[^（）]{{1,24}}）)?)(?P<number>[（〔]?[\u4e00-\u9fffA-Za-z]{{2,16}}〔[0-9]{{4}}〕第?[0-9]{{1,5}}号[）〕]?)$"
 )
 _PRINTED = re.compile(rf"(?P<date>{DATE})(?:印发|印制|翻印|印)$")
-_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _FIRST, _FEW, _SENTENCE = 6000, 12, 20
 _DISCLOSED: tuple[tuple[re.Pattern[str], Disclosure], ...] = (
     (re.compile("不予?公开|内部|发至|不宜公开"), "internal"),
@@ -73,12 +76,13 @@ def read_metadata(reading: Reading) -> Metadata:
     addressees = read_addressees(reading, parts.head("addressee")[:1])
     around = _around(reading, heads, issuers, addressees, number)
     effective, expiry = read_validity(reading, issued)
+    region = _region(issuers, title, notice_title, number, around)
     return Metadata(
         title=title,
         notice_title=notice_title,
         document_number=number,
-        issuers=issuers,
-        region=_region(issuers, title, notice_title, number, around),
+        issuers=written_out(issuers, region.value if region else None),
+        region=region,
         issue_date=issued,
         print_date=_print_date(reading, parts),
         effective_date=effective or _dated(reading, facts.get("effective_date")),
@@ -362,29 +366,3 @@ def _region(
         region = region_of("省", around)
         return Grounded(value=region, evidence=number.evidence) if region else None
     return None
-
-
-# The plan's year
-
-
-def plan_years(metadata: Metadata) -> Iterator[Grounded[int] | None]:
-    """Where the year of a bare month may be read, the best place first."""
-    period = metadata.period
-    several = (
-        period is not None and period.value is not None and period.value[:4] != period.value[11:15]
-    )
-    yield None if several else _year(period)
-    yield _year(metadata.issue_date)
-    yield _year(metadata.document_number)
-    yield _year(metadata.effective_date)
-    yield _year(period)
-    yield _year(metadata.print_date)
-
-
-def _year(grounded_: Grounded[Any] | None) -> Grounded[int] | None:
-    match = _YEAR.search(str(grounded_.value)) if grounded_ and grounded_.value else None
-    return (
-        Grounded[int](value=int(match[0]), evidence=grounded_.evidence)
-        if match and grounded_
-        else None
-    )

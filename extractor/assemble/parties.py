@@ -7,7 +7,7 @@ from extractor.assemble.words import Words, grounded, words_of
 from extractor.interpret.addressees import addressees
 from extractor.interpret.document_date import DATE
 from extractor.interpret.issuers import bodies
-from extractor.model import Contact, Grounded, Mark
+from extractor.model import Contact, Grounded, Mark, Region
 
 _TITLE_BODY = re.compile(
     r"^#*(?P<bodies>(?!关于)(?:(?!贯彻|落实)[^《〈]){3,80}?)(?:等[一二三四五六七八九十0-9]+[个家]?(?:部门|单位|局|厅|部委))?(?:关于|印发|转发|批转|公布|发布)"
@@ -16,6 +16,7 @@ _TITLE_BODY = re.compile(
 _PLAN_BODY = re.compile(
     r"^#*(?P<bodies>[\u4e00-\u9fff]{2,30}?(?:局|厅|委员会|委|政府|办公室|办公厅|部|院|指挥部|领导小组))、?(?=(?:19|20)[0-9]{2})"
 )
+_BARE_PLACE = re.compile("自治区|省|市(?!场|政(?!府))|[县州盟旗]|区(?!域)")
 _COPIED = re.compile(r"^(?:抄[送报]|分送|主送|报送|送)：")
 _PRINTING = re.compile(rf"[\u4e00-\u9fff（）]{{0,40}}?{DATE}(?:印发|印制|翻印|印)$")
 _DATE_AT_END = re.compile(rf"{DATE}$")
@@ -69,6 +70,27 @@ def read_issuers(
                 if named:
                     return named
     return ()
+
+
+def written_out(
+    issuers: tuple[Grounded[str], ...], region: Region | None
+) -> tuple[Grounded[str], ...]:
+    """Issuers that call their own place 省, 市 or 县, with its name: 江苏省教育厅 for 省教育厅."""
+    if region is None:
+        return issuers
+    return tuple(
+        Grounded(value=_placed(issuer.value, region), evidence=issuer.evidence)
+        if issuer.value
+        else issuer
+        for issuer in issuers
+    )
+
+
+def _placed(name: str, region: Region) -> str:
+    bare = _BARE_PLACE.match(name)
+    places = (region.county, region.city, region.province)
+    whole = next((place for place in places if bare and place and place.endswith(bare[0])), None)
+    return whole + name[bare.end() :] if bare and whole else name
 
 
 def _undated(reading: Reading, mark: Mark) -> Mark:

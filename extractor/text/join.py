@@ -14,6 +14,9 @@ OPENING = re.compile(
 )
 # The date of signature, or the line of the printer: a line of its own, whatever stands before it.
 _DATED = re.compile(r"[^，。；：、（]{0,40}[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日(?:印发|印)?")
+# 30万千瓦（含） and below: the words behind the bracket open no paragraph.
+_COUNTED = re.compile(r"[0-9][^，。；：]{0,12}（不?含[^（）]{0,6}）$")
+_BOUND = ("以上", "以下", "以内", "以外", "及以上", "及以下")
 _FLOWING = re.compile(r"[，。；]")
 _HANGING = "，、（〔《“"
 _TERMINAL = "。；！？：”）〕》"
@@ -51,6 +54,8 @@ def goes_on(line: str, following: str, width: int | None, length: int | None = N
     True
     >>> goes_on("一、总体要求", "以钢铁为重点。", None)
     False
+    >>> goes_on("单机容量30万千瓦（含）", "以下机组应当关停。", None)
+    True
     """
     if OPENING.match(following) or (_DATED.fullmatch(following) and line[-1] not in _HANGING):
         return False
@@ -59,7 +64,7 @@ def goes_on(line: str, following: str, width: int | None, length: int | None = N
         return True
     if line[-1] in _CLOSED:
         return False
-    if is_full:
+    if is_full or (following.startswith(_BOUND) and _COUNTED.search(line)):
         return True
     return _unfinished(line)
 

@@ -32,6 +32,13 @@ def _stated(obligation: Obligation) -> list[str]:
 
 
 CASES = {
+    "the label of a completion time, whatever it is called": (
+        "一、任务\n（一）规划。制定细则。（责任处室：法规处，完成期限：6月底）\n（二）检查。开展检查。（责任单位：市教育局，时限：9月底）",
+        {
+            "制定细则": ["by 2021-06-30↑"],
+            "开展检查": ["by 2021-09-30↑"],
+        },
+    ),
     "own words": (
         "一、任务\n（一）整改。各县要在6月底前完成整改，定期通报进展。",
         {"各县要在6月底前": ["by 2021-06-30", "recurring"]},

@@ -84,6 +84,22 @@ ISSUERS = {
         "中共某市委、某市人民政府关于防汛的意见" + BODY,
         ["中共某市委", "某市人民政府"],
     ),
+    "of a body's own plan, the place written out": (
+        "省水利厅2021年防汛工作计划\n结合浙江省实际，制定本计划。\n一、任务\n浙江省各县要开展检查。",
+        ["浙江省水利厅"],
+    ),
+    "市 that is no place": (
+        "关于广告的通知" + BODY + "市场监督管理局\n2020年5月1日",
+        ["市场监督管理局"],
+    ),
+    "a company of a province among its offices": (
+        "浙江省能源局浙江省统计局国网浙江省电力公司文件\n浙能〔2020〕1号\n关于统计的通知" + BODY,
+        ["浙江省能源局", "浙江省统计局", "国网浙江省电力公司"],
+    ),
+    "a party committee and a government": (
+        "关于防汛的通知" + BODY + "中共聊城市委办公室聊城市人民政府办公室\n2020年5月1日",
+        ["中共聊城市委办公室", "聊城市人民政府办公室"],
+    ),
     "nobody": ("某市防汛工作方案" + BODY, []),
 }
 
@@ -91,6 +107,75 @@ ISSUERS = {
 @pytest.mark.parametrize(("words", "expected"), ISSUERS.values(), ids=ISSUERS.keys())
 def test_issuers(words: str, expected: list[str]) -> None:
     assert [issuer.value for issuer in read(words).issuers] == expected
+
+
+def test_a_title_given_twice_a_number_in_brackets_and_only_a_date_below() -> None:
+    title = "聊城市人民政府办公室关于印发《聊城市供水管理办法》的通知"
+    found = read(
+        f"{title}\n{title}\n（聊府发〔2012〕3号）\n各县（区）人民政府：\n"
+        "《聊城市供水管理办法》已经审议通过，现予印发。\n二○一二年一月九日\n聊城市供水管理办法\n"
+        "第一条为加强供水管理，制定本办法。\n第二条单位应当节约用水。"
+    )
+    assert found.notice_title is not None
+    assert found.notice_title.value == title
+    assert found.title is not None
+    assert found.title.value == "聊城市供水管理办法"
+    assert found.document_number is not None
+    assert found.document_number.value == "聊府发〔2012〕3号"
+    assert [issuer.value for issuer in found.issuers] == ["聊城市人民政府办公室"]
+    assert found.attachments == ()
+
+
+def test_a_broken_title_is_no_imprint_and_its_instrument_no_attachment() -> None:
+    found = read(
+        "聊城市人民政府关于印发\n聊城市消防工作方案\n的通知\n聊政发〔2022〕4号\n各县人民政府：\n"
+        "现将《聊城市消防工作方案》印发给你们。\n聊城市人民政府\n2022年1月18日\n聊城市消防工作方案\n"
+        "为加强消防工作，制定本方案。\n一、任务\n各县要开展检查。"
+    )
+    assert found.notice_title is not None
+    assert found.notice_title.value == "聊城市人民政府关于印发聊城市消防工作方案的通知"
+    assert found.title is not None
+    assert found.title.value == "聊城市消防工作方案"
+    assert found.attachments == ()
+
+
+CONTACTS = {
+    "a person": ("联系人：张小明，联系电话：0531-1234567", "张小明", "0531-1234567"),
+    "a name left out": ("联系人：省教育厅XXX，0531-6862XXXX", "省教育厅XXX", "0531-6862XXXX"),
+    "a dash that a scan misread": (
+        "联系人：省林业局XX 029一6939XXXX",
+        "省林业局XX",
+        "029一6939XXXX",
+    ),
+}
+
+
+@pytest.mark.parametrize(("line", "name", "phone"), CONTACTS.values(), ids=CONTACTS.keys())
+def test_contacts(line: str, name: str, phone: str) -> None:
+    contact = read("关于防汛的通知" + BODY + line + "\n某市水利局\n2020年5月1日").contact
+    assert contact is not None
+    assert contact.value is not None
+    assert (contact.value.name, contact.value.phone) == (name, phone)
+
+
+ATTACHED = {
+    "numbered with points": "附件：1.检查表2.2021年汇总表",
+    "numbered without": "附件：1检查表2汇总表",
+}
+
+
+@pytest.mark.parametrize("note", ATTACHED.values(), ids=ATTACHED.keys())
+def test_attachments_in_one_line(note: str) -> None:
+    found = read("关于防汛的通知" + BODY + note + "\n某市水利局\n2020年5月1日").attachments
+    assert [item.title.removeprefix("2021年") for item in found] == ["检查表", "汇总表"]
+
+
+def test_a_period_that_only_the_text_states() -> None:
+    period = read(
+        "某市改造方案\n为做好工作，制定本方案。\n一、任务\n计划用3年时间（2021年至2023年）完成。"
+    ).period
+    assert period is not None
+    assert period.value == "2021-01-01/2023-12-31"
 
 
 SIGNED = "某市水利局\n2022年5月6日"
@@ -133,6 +218,12 @@ YEARS = {
         + BODY
         + "6月底前，各县要完成检查。\n某市水利局\n2022年5月6日",
         2022,
+    ),
+    "the year that the text names most often": (
+        "某市节水方案\n为做好2021年节水工作，按照2021年会议精神和《意见》（水〔2020〕5号），制定本方案。"
+        + BODY
+        + "6月底前，各县要报送总结。",
+        2021,
     ),
     "the number": ("某水〔2019〕1号\n某市节水方案" + BODY + "6月底前，各县要完成检查。", 2019),
 }
