@@ -32,7 +32,7 @@ class Settings:
     """The longest text that is taken for a notice."""
     office: bool = True
     """Whether LibreOffice, where it is installed, is asked about DOC files with lists or tables."""
-    office_seconds: float = 60.0
+    office_seconds: float = 20.0
     """How long LibreOffice may take for one document."""
     max_seconds: float = 120.0
     """How long a worker process may take for one document, pages read by OCR not counted."""
