@@ -4,7 +4,8 @@ A format registers a writer of a `Parcel`; what it cannot write it refuses with 
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from extractor.errors import ExportError
 from extractor.export.comparison_tables import (
@@ -25,11 +26,13 @@ class Parcel:
 
     notices: tuple[Notice, ...]
     comparison: Comparison | None = None
+    tools: Path | None = None
+    """A mapping of measures to policy tools in place of ours."""
 
     def tables(self) -> tuple[Table, ...]:
         """All tables, those of the comparison behind those of the facts."""
         facts = tables(self.notices)
-        counted = (*views(self.notices), citation_network(self.notices))
+        counted = (*views(self.notices, self.tools), citation_network(self.notices))
         timeline = timeline_table(self.notices)
         if self.comparison is None:
             return (*facts, timeline, *counted)
@@ -54,17 +57,19 @@ def export(
     format: str,  # noqa: A002 - the word that users look for
     *,
     personal: bool = False,
+    tools: Path | None = None,
 ) -> bytes:
     """Notices or a comparison in one of `FORMATS`, as the bytes of a file.
 
-    Contact names, telephone numbers and addresses are covered unless `personal` is true. The same
+    Contact names, telephone numbers and addresses are covered unless `personal` is true; `tools`
+    is a TOML file that replaces the mapping of measures to policy tools. The same
     input gives the same bytes. Raises ExportError for an unknown format, and for a comparison's
     format that is asked of notices alone.
     """
     if format not in FORMATS:
         known = ", ".join(FORMATS)
         raise ExportError(f"no export format {format!r}; there are {known}")
-    return FORMATS[format].write(_parcel(thing, personal))
+    return FORMATS[format].write(replace(_parcel(thing, personal), tools=tools))
 
 
 def _parcel(thing: Notice | Comparison | Iterable[Notice], personal: bool) -> Parcel:
