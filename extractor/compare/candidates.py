@@ -40,9 +40,9 @@ def candidate_pairs(likeness: Likeness, wordings: list[Wording]) -> list[tuple[i
 
 
 def _features(likeness: Likeness, wording: Wording) -> Iterator[int]:
-    profile = likeness.profiles[wording.first]
+    features = likeness.clauses[wording.first].features
     for kind in _KINDS:
-        yield from getattr(profile, kind)[0]
+        yield from features[kind]
 
 
 def _postings(features: "list[NDArray[np.int64]]", common: int) -> "dict[int, NDArray[np.int64]]":

@@ -1,7 +1,8 @@
 """An obligation as it is compared: its words without names and dates, its acts, its place."""
 
 import re
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,8 +25,9 @@ class Clause:
     """One obligation of the `notice`-th notice, taken apart into what can be alike.
 
     `plain` is the piece without white space and marks, `core` with marks and with names, dates and
-    framing phrases blanked, `pairs` the pairs of neighbouring
-    characters of its own words, `all_pairs` those of the whole piece. `before` is the place of
+    framing phrases blanked. `features` are numbers of a `Numbering` by kind: `pairs` of
+    neighbouring characters of its own words, `words`, `concepts`, pairs of `heading` and
+    `condition`. `before` is the place of
     the obligation before it in the same section, None where it opens one; `continues` says that
     it cannot be understood without that one.
     """
@@ -35,12 +37,7 @@ class Clause:
     duty: Obligation
     plain: str
     core: str
-    pairs: frozenset[str]
-    all_pairs: frozenset[str]
-    words: frozenset[str]
-    concepts: frozenset[str]
-    heading: frozenset[str]
-    condition: frozenset[str]
+    features: dict[str, "array[int]"]
     measures: frozenset[str]
     industries: frozenset[str]
     receivers: frozenset[str]
@@ -48,39 +45,75 @@ class Clause:
     before: int | None
 
 
-def clauses_of(notice: Notice, number: int) -> list[Clause]:
-    """The obligations of a notice as clauses, in the order of the text."""
+class Numbering:
+    """Numbers for features, in the order in which they are met, and how often each is."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[str, str], int] = {}
+        self._last: list[int] = []
+        self.clauses: list[int] = []
+        """How many clauses have each feature …"""
+        self.notices: list[int] = []
+        """… and how many notices."""
+
+    def of(self, kind: str, features: Iterable[str], notice: int) -> "array[int]":
+        """The numbers of a clause's features, each once and counted."""
+        found = array("l", (self._number(kind, feature) for feature in dict.fromkeys(features)))
+        for number in found:
+            self.clauses[number] += 1
+            if self._last[number] != notice:
+                self._last[number] = notice
+                self.notices[number] += 1
+        return found
+
+    def _number(self, kind: str, feature: str) -> int:
+        number = self._numbers.setdefault((kind, feature), len(self.clauses))
+        if number == len(self.clauses):
+            self.clauses.append(0)
+            self.notices.append(0)
+            self._last.append(-1)
+        return number
+
+
+def clauses_of(notice: Notice, number: int, numbering: Numbering) -> list[Clause]:
+    """The obligations of the `number`-th notice as clauses, in the order of the text."""
     headings = _headings(notice)
     named = _Named(notice)
     made: list[Clause] = []
     for place, duty in enumerate(notice.obligations):
         same = place > 0 and notice.obligations[place - 1].section == duty.section
-        made.append(
-            _clause(duty, number, place, named.core(duty), headings.get(duty.section, ""), same)
-        )
+        heading = headings.get(duty.section, "")
+        made.append(_clause(duty, (number, place), named.core(duty), heading, same, numbering))
     return made
 
 
 def _clause(
-    duty: Obligation, number: int, place: int, core: str, heading: str, same: bool
+    duty: Obligation,
+    at: tuple[int, int],
+    core: str,
+    heading: str,
+    same: bool,
+    numbering: Numbering,
 ) -> Clause:
+    number, place = at
     plain = _NOT_WORDS.sub("", duty.quote)
     runs = _runs(core) or [plain]
-    own = "".join(runs)
     condition = duty.condition.value if duty.condition and duty.condition.value else ""
     opening = _NOT_WORDS.sub("", condition) or plain
+    features = {
+        "pairs": (pair for run in runs for pair in pairs_of(run)),
+        "words": _words(runs),
+        "concepts": _concepts("".join(runs)),
+        "heading": pairs_of(_NOT_WORDS.sub("", heading)),
+        "condition": pairs_of(_NOT_WORDS.sub("", condition)),
+    }
     return Clause(
         notice=number,
         place=place,
         duty=duty,
         plain=plain,
         core=core if _runs(core) else "".join(duty.quote.split()),
-        pairs=frozenset(pair for run in runs for pair in _pairs(run)),
-        all_pairs=frozenset(_pairs(plain)),
-        words=frozenset(_words(runs)),
-        concepts=frozenset(_concepts(own)),
-        heading=frozenset(_pairs(_NOT_WORDS.sub("", heading))),
-        condition=frozenset(_pairs(_NOT_WORDS.sub("", condition))),
+        features={kind: numbering.of(kind, found, number) for kind, found in features.items()},
         measures=frozenset(str(measure.value) for measure in duty.measures if measure.value),
         industries=frozenset(str(named.value) for named in duty.industries if named.value),
         receivers=frozenset(
@@ -91,7 +124,8 @@ def _clause(
     )
 
 
-def _pairs(run: str) -> Iterator[str]:
+def pairs_of(run: str) -> Iterator[str]:
+    """The pairs of neighbouring characters, from left to right."""
     return (run[at : at + 2] for at in range(len(run) - 1))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from extractor.compare.align import align
-from extractor.compare.clause import Clause, clauses_of
+from extractor.compare.clause import Clause, Numbering, clauses_of
 from extractor.compare.columns import Table, lay_out, plan_year
 from extractor.compare.differences import differences
 from extractor.compare.kinship import kinships
@@ -56,8 +56,13 @@ def compare(
         given.insert(0, reference)
     table = lay_out(given)
     base = _reference(table, reference)
-    clauses = [clause for number, n in enumerate(table.notices) for clause in clauses_of(n, number)]
-    likeness = Likeness(clauses)
+    numbering = Numbering()
+    # Ties fall by the bytes of the notices, not by the order in which they are given.
+    order = sorted(enumerate(table.notices), key=lambda entry: entry[1].source.sha256)
+    clauses = [
+        clause for number, notice in order for clause in clauses_of(notice, number, numbering)
+    ]
+    likeness = Likeness(clauses, numbering)
     rows = _in_order(align(likeness), clauses, base)
     dates = [column.issue_date for column in table.columns]
     making = _Making(table, likeness, base)
@@ -122,10 +127,11 @@ def _in_order(
 ) -> list[list[int]]:
     """The rows of the reference first, then by the first notice that has them and its order."""
 
-    def place(row: list[int]) -> tuple[bool, int, int]:
-        return min((clauses[n].notice != base, clauses[n].notice, clauses[n].place) for n in row)
+    def place(number: int) -> tuple[bool, int, int]:
+        clause = clauses[number]
+        return clause.notice != base, clause.notice, clause.place
 
-    return sorted((sorted(row) for row in rows), key=place)
+    return sorted((sorted(row, key=place) for row in rows), key=lambda row: place(row[0]))
 
 
 class _Making:

@@ -1,10 +1,11 @@
 """How much text notices share, pair by pair: runs of six characters of their obligations.
 
-Few notices are compared each with each. Of many, only those that meet in a MinHash bucket, and for
-each notice the nearest are kept, so that the cost grows with the number of notices.
+Few notices are compared each with each; of many, each with those before it that it meets most often
+in MinHash buckets, so that the cost grows with the number of notices.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from itertools import combinations
 from zlib import crc32
@@ -15,24 +16,23 @@ from extractor.model.comparison import Kinship
 
 _SHINGLE = 6
 _EACH_WITH_EACH = 60
-_IN_A_BUCKET = 12
-"""A notice is compared with so many that came before it into the same bucket."""
+_IN_A_BUCKET = 24
+"""So many that came before into the same bucket are met there."""
 NEAREST = 20
-"""Of many notices, so many pairs are kept for each."""
+"""Of many notices, so many are compared with each."""
 _LEAST = 0.02
 
 
 def kinships(notices: Sequence[Notice], dates: Sequence[date | None]) -> tuple[Kinship, ...]:
     """The pairs of notices that share text, in the order of the columns."""
     shingles = [_shingles(notice) for notice in notices]
-    many = len(notices) > _EACH_WITH_EACH
-    pairs = _meeting(shingles) if many else combinations(range(len(notices)), 2)
+    few = len(notices) <= _EACH_WITH_EACH
+    pairs = list(combinations(range(len(notices)), 2)) if few else _meeting(shingles)
     shared = {}
     for one, other in pairs:
         common = len(shingles[one] & shingles[other])
         if common >= _LEAST * max(1, min(len(shingles[one]), len(shingles[other]))):
             shared[one, other] = common
-    kept = _nearest(shared, shingles) if many else sorted(shared)
     return tuple(
         Kinship(
             left=notices[one].document,
@@ -41,7 +41,7 @@ def kinships(notices: Sequence[Notice], dates: Sequence[date | None]) -> tuple[K
             right_share=round(shared[one, other] / len(shingles[other]), 4),
             first=_first(notices, dates, one, other),
         )
-        for one, other in kept
+        for one, other in sorted(shared)
     )
 
 
@@ -57,25 +57,19 @@ def _shingles(notice: Notice) -> frozenset[int]:
     return frozenset(found)
 
 
-def _meeting(shingles: list[frozenset[int]]) -> Iterator[tuple[int, int]]:
+def _meeting(shingles: list[frozenset[int]]) -> list[tuple[int, int]]:
+    """The pairs that meet most often; how often two meet grows with what they share."""
     buckets: dict[tuple[int, tuple[int, ...]], list[int]] = {}
-    met: set[tuple[int, int]] = set()
-    for number, keys in enumerate(band_keys(shingles, rows=1)):
-        for key in enumerate(keys):
+    pairs: list[tuple[int, int]] = []
+    for number, held in enumerate(shingles):
+        times: Counter[int] = Counter()
+        for key in enumerate(band_keys(held, rows=1)):
             others = buckets.setdefault(key, [])
-            met.update((other, number) for other in others[-_IN_A_BUCKET:])
+            times.update(others[-_IN_A_BUCKET:])
             others.append(number)
-    yield from sorted(met)
-
-
-def _nearest(
-    shared: dict[tuple[int, int], int], shingles: list[frozenset[int]]
-) -> list[tuple[int, int]]:
-    near: dict[int, list[tuple[float, tuple[int, int]]]] = {}
-    for pair, common in shared.items():
-        for number in pair:
-            near.setdefault(number, []).append((-common / len(shingles[number]), pair))
-    return sorted({pair for own in near.values() for _, pair in sorted(own)[:NEAREST]})
+        often = sorted(times, key=lambda other: (-times[other], other))
+        pairs += [(other, number) for other in often[:NEAREST]]
+    return sorted(pairs)
 
 
 def _first(

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from extractor.compare.clause import Clause
+from extractor.compare.clause import Clause, pairs_of
 from extractor.interpret.tokenizer import tokenizer
 from extractor.lexicon.load import table
 
@@ -30,7 +30,7 @@ def label(members: Sequence[Clause]) -> str:
     Where a clause says whom it hits, a stretch of that is joined with one of what is done.
     """
     chosen = members[:_COMPARED]
-    counts = Counter(pair for clause in chosen for pair in clause.pairs)
+    counts = Counter(pair for clause in chosen for pair in _held(clause))
     shares = {pair: count / len(chosen) for pair, count in counts.items()}
     typical = max(chosen, key=lambda clause: (_typical(clause, shares), -clause.notice))
     for pair in _ordered(typical):
@@ -38,7 +38,7 @@ def label(members: Sequence[Clause]) -> str:
     stretches = [words for words in map(_words, _SEGMENT.findall(typical.core)) if words]
     if not stretches:
         return typical.plain[:LONGEST]
-    if typical.condition and len(stretches) > 1:
+    if typical.duty.condition and len(stretches) > 1:
         aim = _best(stretches[:1], shares, _OBJECT)
         act = _best(stretches[1:], shares, _ACT)
         if aim and act:
@@ -53,7 +53,13 @@ def _ordered(clause: Clause) -> set[str]:
 
 
 def _typical(clause: Clause, shares: _Pairs) -> float:
-    return sum(shares[pair] - _USUAL for pair in clause.pairs) / (len(clause.pairs) or 1)
+    held = _held(clause)
+    return sum(shares[pair] - _USUAL for pair in held) / (len(held) or 1)
+
+
+def _held(clause: Clause) -> dict[str, None]:
+    runs = _SEGMENT.findall(clause.core)
+    return dict.fromkeys(pair for run in runs for pair in pairs_of(run))
 
 
 def _words(segment: str) -> list[str]:

@@ -5,29 +5,28 @@ sum is the same whatever the order in which a set gives its members.
 """
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from extractor.compare.clause import Clause
+from extractor.compare.clause import Clause, Numbering
 from extractor.lexicon.load import table
 
 _FINE = 1024
 """One nat of rarity, as a whole number."""
 
+_KEPT = 1 << 14
+"""So many clauses are kept ready for comparing."""
+
 Bag = tuple[frozenset[int], int]
 """Features by number, and their rarity summed."""
-
-_EMPTY: Bag = (frozenset(), 0)
-_KINDS = ("pairs", "all_pairs", "words", "concepts", "heading", "condition")
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The features of a clause as numbers, with the rarity of each kind summed."""
+    """The features of a clause, with the rarity of each kind summed."""
 
     pairs: Bag
-    all_pairs: Bag
     words: Bag
     concepts: Bag
     heading: Bag
@@ -35,24 +34,29 @@ class Profile:
 
 
 class Likeness:
-    """Compares the clauses it was made for; rarity is counted over all of them."""
+    """Compares the clauses it was made for; rarity is counted over all of them.
 
-    def __init__(self, clauses: Sequence[Clause]) -> None:
+    A feature is rare when few clauses have it; one that comes back in every notice, but once in
+    each, tells the duties of a notice apart nearly as well, so notices count less than clauses.
+    """
+
+    def __init__(self, clauses: Sequence[Clause], numbering: Numbering) -> None:
         self.clauses = clauses
         self._weights: dict[str, float] = table("compare")["weights"]
         joining = table("compare")["joining"]
         self._around: float = joining["around"]
         self._antecedent: float = joining["antecedent"]
-        self.rarity: list[int] = []
-        self.profiles = self._profiles()
+        self.rarity = _rarity(clauses, numbering)
+        self.profile = lru_cache(maxsize=_KEPT)(self._profile)
         self._at = {(clause.notice, clause.place): at for at, clause in enumerate(clauses)}
 
-    def _profiles(self) -> list[Profile]:
-        kinds = {kind: _Kind(self.rarity, self.clauses, kind) for kind in _KINDS}
-        return [
-            Profile(**{kind: numbers.bag(getattr(clause, kind)) for kind, numbers in kinds.items()})
-            for clause in self.clauses
-        ]
+    def _profile(self, number: int) -> Profile:
+        features = self.clauses[number].features
+        return Profile(**{kind: self._bag(numbers) for kind, numbers in features.items()})
+
+    def _bag(self, numbers: Iterable[int]) -> Bag:
+        held = frozenset(numbers)
+        return held, sum([self.rarity[number] for number in held])
 
     def own(self, one: int, other: int) -> float:
         """How alike two clauses are by themselves."""
@@ -82,8 +86,10 @@ class Likeness:
         return 0.0 if one is None or other is None else self.own(one, other)
 
     def _measure(self, one: int, other: int) -> float:
+        from rapidfuzz.distance import Indel
+
         a, b = self.clauses[one], self.clauses[other]
-        p, q = self.profiles[one], self.profiles[other]
+        p, q = self.profile(one), self.profile(other)
         w = self._weights
         shared = self._shared(p.pairs, q.pairs)
         smaller = min(p.pairs[1], q.pairs[1])
@@ -92,8 +98,7 @@ class Likeness:
             + w["contained"] * (shared / smaller if smaller else 0.0)
             + w["words"] * _dice(self._shared(p.words, q.words), p.words, q.words)
             + w["concepts"] * _dice(self._shared(p.concepts, q.concepts), p.concepts, q.concepts)
-            + w["verbatim"]
-            * _dice(self._shared(p.all_pairs, q.all_pairs), p.all_pairs, q.all_pairs)
+            + w["verbatim"] * Indel.normalized_similarity(a.plain, b.plain)
             + w["heading"] * _dice(self._shared(p.heading, q.heading), p.heading, q.heading)
             + w["condition"]
             * _dice(self._shared(p.condition, q.condition), p.condition, q.condition)
@@ -120,36 +125,14 @@ class Likeness:
         return sum([rarity[feature] for feature in a[0] & b[0]])
 
 
-class _Kind:
-    """The features of one kind, numbered in the order of their names.
-
-    A feature is rare when few clauses have it; one that comes back in every notice, but once in
-    each, tells the duties of a notice apart nearly as well, so notices count less than clauses.
-    """
-
-    def __init__(self, rarity: list[int], clauses: Sequence[Clause], kind: str) -> None:
-        self._rarity = rarity
-        counts: Counter[str] = Counter()
-        notices: Counter[str] = Counter()
-        last: dict[str, int] = {}
-        for clause in clauses:
-            for feature in getattr(clause, kind):
-                counts[feature] += 1
-                if last.get(feature) != clause.notice:
-                    last[feature] = clause.notice
-                    notices[feature] += 1
-        recurrence: float = table("compare")["joining"]["recurrence"]
-        columns = len({clause.notice for clause in clauses}) or 1
-        total = len(clauses) / columns**recurrence
-        self._numbers: dict[str, int] = {}
-        for feature in sorted(counts):
-            self._numbers[feature] = len(rarity)
-            share = counts[feature] / notices[feature] ** recurrence
-            rarity.append(round(_FINE * math.log(1 + total / share)))
-
-    def bag(self, features: Iterable[str]) -> Bag:
-        numbers = frozenset(map(self._numbers.__getitem__, features))
-        return (numbers, sum(map(self._rarity.__getitem__, numbers))) if numbers else _EMPTY
+def _rarity(clauses: Sequence[Clause], numbering: Numbering) -> list[int]:
+    recurrence: float = table("compare")["joining"]["recurrence"]
+    columns = len({clause.notice for clause in clauses}) or 1
+    total = len(clauses) / columns**recurrence
+    return [
+        round(_FINE * math.log(1 + total * notices**recurrence / count))
+        for count, notices in zip(numbering.clauses, numbering.notices, strict=True)
+    ]
 
 
 def _dice(shared: int, a: Bag, b: Bag) -> float:

@@ -6,7 +6,7 @@ clauses, meet with a probability of one half at a similarity of 0.45 and of 0.99
 one function, as for whole notices, of one half at 0.01 and of 0.99 at 0.07.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -24,22 +24,17 @@ _PRIME = (1 << 31) - 1
 Keys = tuple[tuple[int, ...], ...]
 
 
-def band_keys(sets: Sequence[Iterable[int]], rows: int = ROWS) -> list[Keys]:
-    """For each set of numbers below 2**31 one key per band; an empty set meets nobody."""
-    return [_keys(features, rows, -1 - number) for number, features in enumerate(sets)]
-
-
-def _keys(features: Iterable[int], rows: int, own: int) -> Keys:
+def band_keys(features: Iterable[int], rows: int = ROWS) -> Keys:
+    """One key per band for a set of numbers below 2**31; an empty set has none."""
     import numpy as np
 
     values = np.fromiter(features, dtype=np.uint64)
-    bands = FUNCTIONS // rows
     if not values.size:
-        return ((own,),) * bands
+        return ()
     multipliers, shifts = _functions()
     # Products stay below 2**62, so nothing wraps around.
     least = ((multipliers[:, None] * values[None, :] + shifts[:, None]) % _PRIME).min(axis=1)
-    return tuple(tuple(band) for band in least.reshape(bands, rows).tolist())
+    return tuple(tuple(band) for band in least.reshape(-1, rows).tolist())
 
 
 @cache

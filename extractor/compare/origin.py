@@ -71,13 +71,13 @@ def origins(
     """For each obligation whose words stand elsewhere the source that holds the most of them."""
     above = [Upstream(name, text) for name, text in upstream.items()]
     said = [written(clause.duty.evidence) for clause in clauses]
-    found: list[tuple[int, Origin]] = []
+    found: list[tuple[tuple[int, int], Origin]] = []
     for row in rows:
         order = sorted(row, key=lambda n: _age(clauses[n], dates))
         for number in row:
             best = _best(number, order, clauses, said, dates, notices, above)
             if best is not None:
-                found.append((number, best))
+                found.append(((clauses[number].notice, clauses[number].place), best))
     return tuple(origin for _, origin in sorted(found, key=lambda entry: entry[0]))
 
 

@@ -3,7 +3,7 @@
 White space counts for nothing; offsets are those of the texts that the pieces stand in.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Protocol
@@ -35,7 +35,7 @@ class Written:
     """A piece without white space, and where in its text each character stands."""
 
     string: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
 
     def span(self, start: int, end: int) -> Pair:
         """The stretch `[start, end)` of the string in the text."""
@@ -44,7 +44,10 @@ class Written:
 
 def written(evidence: Evidence, longest: int | None = _LONGEST) -> Written:
     """The words of an evidence, without white space."""
-    kept = [(at, c) for at, c in enumerate(evidence.quote[:longest]) if not c.isspace()]
+    quote = evidence.quote[:longest]
+    if quote == "".join(quote.split()):
+        return Written(quote, range(evidence.start, evidence.start + len(quote)))
+    kept = [(at, c) for at, c in enumerate(quote) if not c.isspace()]
     return Written(
         "".join(character for _, character in kept),
         tuple(evidence.start + at for at, _ in kept),

@@ -6,9 +6,11 @@ Candidates come from MinHash over pairs of characters, so no clause is compared 
 
 from collections import Counter
 from dataclasses import dataclass
+from zlib import crc32
 
+from extractor.compare.clause import Clause, pairs_of
 from extractor.compare.likeness import Likeness
-from extractor.compare.minhash import band_keys
+from extractor.compare.minhash import Keys, band_keys
 from extractor.lexicon.load import table
 
 _COMPARED = 8
@@ -32,13 +34,13 @@ def wordings_of(likeness: Likeness) -> list[Wording]:
     """Every clause in one wording, at most one of each notice; in the order of the clauses."""
     least: float = table("compare")["joining"]["wording"]
     clauses = likeness.clauses
-    keys = band_keys([profile.all_pairs[0] for profile in likeness.profiles])
     made: list[Wording] = []
     met: dict[tuple[int, tuple[int, ...]], list[int]] = {}
     for number, clause in enumerate(clauses):
         bit = 1 << clause.notice
         times: Counter[int] = Counter()
-        for key in enumerate(keys[number]):
+        keys = tuple(enumerate(_keys(clause)))
+        for key in keys:
             times.update(met.get(key, ()))
         free = [(-count, index) for index, count in times.items() if not made[index].notices & bit]
         best = max(
@@ -53,7 +55,12 @@ def wordings_of(likeness: Likeness) -> list[Wording]:
             wording.members.append(number)
             wording.notices |= bit
             continue
-        for key in enumerate(keys[number]):
+        for key in keys:
             met.setdefault(key, []).append(len(made))
         made.append(Wording([number], bit))
     return made
+
+
+def _keys(clause: Clause) -> Keys:
+    pairs = dict.fromkeys(pairs_of(clause.plain))
+    return band_keys(crc32(pair.encode()) >> 1 for pair in pairs)

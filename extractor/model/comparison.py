@@ -2,9 +2,11 @@
 
 A notice is called by its `document`, which is different for each notice of a comparison; an
 obligation by its `id` within that notice. All offsets count code points of the `text` of the
-notice they stand in, half-open.
+notice they stand in, half-open. What a comparison holds many of is a dataclass, for memory; in JSON it is
+an object like all others.
 """
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
@@ -46,7 +48,8 @@ class Cell(Frozen):
     verdict: Verdict | None = None
 
 
-class Side(Frozen):
+@dataclass(frozen=True, slots=True)
+class Side:
     """One side of a difference: the value, and the words of the notice it stands in.
 
     A value is an ISO 8601 date or duration, a figure with sign and unit, a code of the vocabulary
@@ -59,7 +62,8 @@ class Side(Frozen):
     evidence: Evidence
 
 
-class Edit(Frozen):
+@dataclass(frozen=True, slots=True)
+class Edit:
     """A stretch of an aligned wording: the same words, words that have moved, words of one side."""
 
     kind: EditKind
@@ -103,7 +107,8 @@ class Provision(Frozen):
     differences: tuple[Difference, ...] = ()
 
 
-class SharedSpan(Frozen):
+@dataclass(frozen=True, slots=True)
+class SharedSpan:
     """The same words in two texts; `exact` is False where they are nearly the same."""
 
     here: tuple[int, int]
