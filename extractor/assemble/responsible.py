@@ -24,8 +24,6 @@ _BY_KIND = frozenset({"actor.noun", "actor.pivot", "actor.by", "actor.helper", "
 """Rules under which any noun is a name."""
 _HELPING = frozenset({"actor.helped", "actor.helper"})
 _LONGEST_NAME = 60
-_OPENING = 4
-"""How many characters of its predicate a carried-over subject is quoted with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +181,7 @@ def _carried(reading: Reading, own: list[list[_Bound]]) -> list[list[_Bound]]:
     standing: dict[tuple[int, int], list[_Bound]] = {}
     for piece, mine in zip(reading.pieces, own, strict=True):
         place = (piece.item, -1 if piece.item >= 0 else piece.paragraph)
-        subjects = [_as_said(bound, piece) for bound in mine if _carries(piece, bound)]
+        subjects = [bound for bound in mine if _carries(piece, bound)]
         if subjects:
             standing[place] = subjects
         takes = not mine and not _PERSON.match(reading.string, piece.start, piece.end)
@@ -195,11 +193,6 @@ def _carries(piece: Piece, bound: _Bound) -> bool:
     if bound.rule in _PASSING or bound.unit.role == "support":
         return False
     return bound.unit.system != "enterprise" or bound.start - piece.start <= 2
-
-
-def _as_said(bound: _Bound, piece: Piece) -> _Bound:
-    """The subject as it is quoted elsewhere: with the opening of its predicate, to tell it apart."""
-    return replace(bound, end=min(bound.end + _OPENING, piece.end))
 
 
 def read_recipients(reading: Reading) -> list[tuple[Grounded[str], ...]]:

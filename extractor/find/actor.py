@@ -56,8 +56,9 @@ _BY_APPROVES = re.compile(_PIVOT["by_approves"])
 _DESCRIBED = re.compile(rf"{DESCRIBES.pattern}|{_PIVOT['described']}")
 _HANDS_ON = re.compile(_PIVOT["hands_on"])
 _BY_ITSELF = re.compile("由(?:其|上述(?:部门|单位)|该(?:部门|单位))")
+_OF_COMPANY = rf"{MODIFIER}(?:{ENTERPRISE}|{COLLECTIVE})"
 _COMPANY = re.compile(
-    rf"(?P<head>{MODIFIER}(?:{ENTERPRISE}|{COLLECTIVE}))(?:和(?:个人|群众|单位))?"
+    rf"(?P<head>{_OF_COMPANY}(?:(?:、|和|与|及){_OF_COMPANY}){{0,6}})(?:和(?:个人|群众|单位))?"
 )
 _WHOLE = re.compile(
     rf"(?:凡是?)?(?P<np>(?!{_SUBJECT['no_whole']})[^，。；：的]{{2,24}}的{_SUBJECT['whole']})"
@@ -240,6 +241,9 @@ def _possessor(string: str, at: int, run: tuple[int, int], end: int) -> Run | No
     """各市的总结请于…报送: whose report it is has to send it; whose affairs they are has to act."""
     start, to = run
     if _FUND.match(string, to, end) or _PERSONS.match(string, to, end):
+        return None
+    described = DESCRIBES.match(string, to, end)
+    if described and _COMPANY.match(string, described.end(), end):
         return None
     each = string.startswith(("各", "市、区", "县（市、区）"), start)
     if _REPORTS.match(string, to, end) and not re.match("[^，。；]{0,30}由", string[to:end]):

@@ -54,7 +54,7 @@ _MEMBER = (
     rf"(?:{_PLACED}?{RELEVANT}(?!事务)"
     rf"|{_BRANCH}"
     rf"|(?:{_PLACED})??{WORDS}{OFFICE}(?:系统)?{_GLOSS}"
-    rf"|(?:{_RUNNING['whose']}?{_PLACED}|{_RUNNING['governing']}|{_RUNNING['whose']})?{GOVERNMENT}{_GLOSS}{_CABINET}"
+    rf"|(?:{_RUNNING['whose']}?{_PLACED}|{_RUNNING['governing']}|{_RUNNING['whose']})?{GOVERNMENT}(?!采购|投资){_GLOSS}{_CABINET}"
     rf"|{_RUNNING['ranked']}|{_FIRM}"
     rf"|{MODIFIER}(?:{ENTERPRISE}|{COLLECTIVE}|{ASSOCIATION})"
     rf"|{_LONG}|{_PLACED}{_OPEN}{{0,12}}?(?:{OFFICE}|{BODY})(?:办公室)?{_GLOSS}"
@@ -107,6 +107,7 @@ _NOUN = (
 )
 _NOUNS = re.compile(rf"{_NOUN}(?:(?:、|和|及|与){_NOUN})*")
 _NO_NOUN = re.compile(_RUNNING["no_noun"])
+_JOINS_ON = re.compile(_RUNNING["joins_on"])
 # With a verb no name begins, unless it tells what the body is for: 协调小组, 建设单位.
 _NO_START = re.compile(
     rf"{_RUNNING['no_start']}|(?:{_VERBS})(?!小?组|单位|部门|机构|委员会|办|企业|局|中心|领导)"
@@ -124,7 +125,7 @@ def nouns_at(string: str, start: int, end: int) -> int | None:
     if _NO_START.match(string, start):
         return None
     match = _NOUNS.match(string, start, min(end, start + 60))
-    if match is None or _NO_NOUN.search(match[0]):
+    if match is None or _NO_NOUN.search(match[0]) or _JOINS_ON.match(string, match.end()):
         return None
     return match.end() if read_units(match[0], nouns=True) else None
 
