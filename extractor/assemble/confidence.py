@@ -3,6 +3,7 @@
 from extractor.model import Deadline, Evidence, Responsible, Source
 from extractor.model.vocabulary import Confidence
 
+_GUESSED_YEAR = "part.year_named"
 _LEGIBLE = 0.85
 _LONGEST = 400
 
@@ -17,12 +18,14 @@ def read_confidence(
 
     doubtful: a value could not be read, the lines were poorly recognised, or the piece is longer
     than sentences are (a full stop was lost). inferred: nobody is named, or the subject was carried
-    over from another piece. inherited: who or when is written outside the piece. stated: all of it
+    over from another piece, or a year is only the one that the notice names most. inherited: who or when is written outside the piece. stated: all of it
     stands in the piece.
     """
     if _doubtful(source, evidence, deadlines):
         return "doubtful"
     if not responsible or any(_carried(item.evidence) for item in responsible):
+        return "inferred"
+    if any(item.year_from and item.year_from.rule == _GUESSED_YEAR for item in deadlines):
         return "inferred"
     outside = any(item.evidence.inherited for item in responsible) or any(
         item.evidence.inherited for item in deadlines
