@@ -17,9 +17,9 @@ def read_confidence(
     """`doubtful`, `inferred`, `inherited` or `stated`, in this order of precedence.
 
     doubtful: a value could not be read, the lines were poorly recognised, or the piece is longer
-    than sentences are (a full stop was lost). inferred: nobody is named, or the subject was carried
-    over from another piece, or a year is only the one that the notice names most. inherited: who or when is written outside the piece. stated: all of it
-    stands in the piece.
+    than sentences are (a full stop was lost). inferred: nobody is named, the subject was carried
+    over from another piece, or the year is only the one that the notice names most. inherited: who
+    or when is written outside the piece. stated: all of it stands in the piece.
     """
     if _doubtful(source, evidence, deadlines):
         return "doubtful"
