@@ -287,3 +287,9 @@ DESCRIBED_OR_URGED = [
 def test_the_actors_of_a_sentence(sentence: str) -> None:
     found, wanted = actors(sentence)
     assert found == wanted
+
+
+@pytest.mark.parametrize("word", ["对", "按照", "根据", "会同", "学校", "的单位"])
+def test_a_word_said_a_thousand_times_is_read_to_its_end(word: str) -> None:
+    found, _ = actors("市教育局" + word * 1000 + "。[各县区]要开展排查。")
+    assert ("各县区", "responsible") in found
