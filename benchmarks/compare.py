@@ -41,9 +41,7 @@ def sentences() -> list[list[tuple[str, list[str]]]]:
         notice = extract(path)
         sections: dict[str, list[str]] = {}
         for duty in notice.obligations:
-            sections.setdefault(duty.topic.value or "other", []).append(
-                "".join(duty.quote.split())
-            )
+            sections.setdefault(duty.topic.value or "other", []).append("".join(duty.quote.split()))
         found.append(list(sections.items()))
     return found
 
@@ -75,7 +73,7 @@ def made(number: int, pool: list[list[tuple[str, list[str]]]]) -> Notice:
 def edited(duty: str, chance: random.Random) -> str:
     """The sentence with up to three words changed, and now and then a tail."""
     for old, news in chance.sample(EDITS, 3):
-        if chance.random() < 0.5:  # noqa: PLR2004
+        if chance.random() < 0.5:
             duty = duty.replace(old, chance.choice(news), 1)
     return duty + chance.choice(TAILS)
 

@@ -46,10 +46,12 @@ def _once(given: Iterable[Notice], notes: list[Note]) -> list[Notice]:
     """The notices, those of the same bytes once."""
     found: dict[str, Notice] = {}
     for notice in given:
-        first = found.setdefault(notice.source.sha256, notice)
-        if first is not notice:
-            message = f"{notice.source.name} is the same file as {first.source.name}: counted once"
-            notes.append(Note(code="given_twice", message=message, notices=(first.document,)))
+        first = found.get(notice.source.sha256)
+        if first is None:
+            found[notice.source.sha256] = notice
+            continue
+        message = f"{notice.source.name} is the same file as {first.source.name}: counted once"
+        notes.append(Note(code="given_twice", message=message, notices=(first.document,)))
     return list(found.values())
 
 

@@ -177,25 +177,32 @@ class _Making:
     def _cells(
         self, standings: dict[int, Standing], found: dict[int, tuple[Difference, ...]]
     ) -> tuple[Cell, ...]:
-        missing = self.base is not None and self.base in standings
-        shown = range(len(self.table.notices)) if missing else sorted(standings)
-        return tuple(self._cell(n, standings.get(n), found.get(n, ())) for n in shown)
+        told = self.base is not None and self.base in standings
+        shown = range(len(self.table.notices)) if told else sorted(standings)
+        return tuple(self._cell(n, standings.get(n), found.get(n, ()), told) for n in shown)
 
-    def _cell(self, number: int, standing: Standing | None, found: tuple[Difference, ...]) -> Cell:
+    def _cell(
+        self,
+        number: int,
+        standing: Standing | None,
+        found: tuple[Difference, ...],
+        in_reference: bool,
+    ) -> Cell:
         document = self.table.notices[number].document
         if standing is None:
             return Cell(notice=document, verdict="missing")
         ids = tuple(duty.id for duty in standing.duties)
-        return Cell(notice=document, obligations=ids, verdict=self._verdict(number, found))
+        judged = self._verdict(number, found, in_reference)
+        return Cell(notice=document, obligations=ids, verdict=judged)
 
-    def _verdict(self, number: int, found: tuple[Difference, ...]) -> Verdict | None:
+    def _verdict(
+        self, number: int, found: tuple[Difference, ...], in_reference: bool
+    ) -> Verdict | None:
         if self.base is None:
             return None
-        if number == self.base:
-            return "same"
-        if not found:
-            return "same"
-        return verdict(found, self._years_behind(number))
+        if not in_reference:
+            return "added"
+        return verdict(found, self._years_behind(number)) if found else "same"
 
     def _years_behind(self, number: int) -> int:
         own, theirs = self.years[number], self.years[self.base or 0]

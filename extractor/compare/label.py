@@ -13,12 +13,13 @@ LONGEST = 20
 """Characters of a label."""
 _COMPARED = 12
 """So many members say what all share."""
-_OBJECT, _ACT = 11, 8
+_OBJECT, _ACT = 12, 7
 """Characters for whom or what a duty hits, and for what is done, where the piece says both."""
 _USUAL = 0.45
 """Words that fewer members share make a label worse."""
 _ORDERED = 0.6
 """What is ordered is worth more than what is merely shared."""
+_ASIDE = re.compile(r"[（(][^（）()]*[）)]")
 _SEGMENT = re.compile(r"[^，。；：,;:〓\s]+")
 
 _Pairs = dict[str, float]
@@ -35,7 +36,9 @@ def label(members: Sequence[Clause]) -> str:
     typical = max(chosen, key=lambda clause: (_typical(clause, shares), -clause.notice))
     for pair in _ordered(typical):
         shares[pair] = shares.get(pair, 0.0) + _ORDERED
-    stretches = [words for words in map(_words, _SEGMENT.findall(typical.core)) if words]
+    stretches = [
+        words for words in map(_words, _SEGMENT.findall(_ASIDE.sub("", typical.core))) if words
+    ]
     if not stretches:
         return typical.plain[:LONGEST]
     if typical.duty.condition and len(stretches) > 1:

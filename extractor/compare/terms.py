@@ -43,9 +43,7 @@ def conditions(left: Standing, right: Standing) -> list[Difference]:
     share, mine, yours = max(alike, key=lambda entry: entry[0])
     if share >= _SAME_CONDITION:
         return []
-    return [
-        difference("condition", "changed", side(left, mine), side(right, yours), share, "share")
-    ]
+    return [difference("condition", "changed", side(left, mine), side(right, yours))]
 
 
 def exceptions(left: Standing, right: Standing) -> list[Difference]:

@@ -6,23 +6,49 @@ from extractor.model import Deadline, Difference
 from extractor.model.comparison import Aspect, Direction
 from extractor.model.records import deadline_words
 
+_YEAR = 365.25
+
 
 def due_dates(left: Standing, right: Standing) -> list[Difference]:
-    """Dates by which the duty is to be done; those of both sides are paired in order of time."""
+    """Dates by which the duty is to be done; those nearest in the round of the year are paired."""
     ours, theirs = _only(_dated(left), _dated(right))
-    found = [
-        difference(
-            "deadline",
-            "later" if yours.rank > mine.rank else "earlier",
-            side(left, mine),
-            side(right, yours),
-            abs(yours.rank - mine.rank),
-            "days",
+    found = []
+    for mine, yours in _nearest(ours, theirs):
+        ours.remove(mine)
+        theirs.remove(yours)
+        later = yours.rank > mine.rank
+        found.append(
+            difference(
+                "deadline",
+                "later" if later else "earlier",
+                side(left, mine),
+                side(right, yours),
+                abs(yours.rank - mine.rank),
+                "days",
+            )
         )
-        for mine, yours in zip(ours, theirs, strict=False)
-    ]
-    paired = len(found)
-    return found + one_sided("deadline", left, right, ours[paired:], theirs[paired:])
+    return found + one_sided("deadline", left, right, ours, theirs)
+
+
+def _nearest(ours: list[Value], theirs: list[Value]) -> list[tuple[Value, Value]]:
+    """One to one, the nearest first; plans of different years have the same round of the year."""
+    apart = sorted(
+        (_within_a_year(a.rank - b.rank), abs(a.rank - b.rank), at, to)
+        for at, a in enumerate(ours)
+        for to, b in enumerate(theirs)
+    )
+    taken: tuple[set[int], set[int]] = (set(), set())
+    pairs = []
+    for _, _, at, to in apart:
+        if at not in taken[0] and to not in taken[1]:
+            taken[0].add(at)
+            taken[1].add(to)
+            pairs.append((at, to))
+    return [(ours[at], theirs[to]) for at, to in sorted(pairs)]
+
+
+def _within_a_year(days: float) -> float:
+    return min(days % _YEAR, -days % _YEAR)
 
 
 def durations(left: Standing, right: Standing) -> list[Difference]:

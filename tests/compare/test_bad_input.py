@@ -1,0 +1,76 @@
+"""What cannot be compared is refused with a sentence; what is odd is compared and told."""
+
+import pytest
+
+from extractor import CompareError, TaizhangError, compare
+from tests.compare.made import notice
+
+DUTY = "各县区要于6月底前完成学校食堂检查"
+ONE = notice("one", DUTY)
+OTHER = notice("other", DUTY, city="青州市")
+
+
+def test_a_comparison_takes_two() -> None:
+    with pytest.raises(CompareError, match="two notices or more; there is only one"):
+        compare([ONE])
+    with pytest.raises(CompareError, match="no notices"):
+        compare([])
+
+
+def test_the_same_notice_twice_is_one() -> None:
+    with pytest.raises(CompareError, match="only one given more than once"):
+        compare([ONE, ONE])
+    comparison = compare([ONE, OTHER, ONE])
+    assert [column.id for column in comparison.columns] == ["one", "other"]
+    assert [note.code for note in comparison.notes] == ["given_twice", "same_text"]
+
+
+def test_an_unknown_reference_is_answered_with_those_there_are() -> None:
+    with pytest.raises(TaizhangError, match="'nowhere' is none of one、other"):
+        compare([ONE, OTHER], "nowhere")
+
+
+@pytest.mark.parametrize(
+    "name", ["other", "other.txt", "青州市2021", "青州市2021年食品安全整治工作方案"]
+)
+def test_a_reference_answers_to_its_names(name: str) -> None:
+    assert compare([ONE, OTHER], name).reference == "other"
+
+
+def test_a_notice_may_be_the_reference() -> None:
+    comparison = compare([ONE], OTHER)
+    assert comparison.reference == "other"
+    assert [column.id for column in comparison.columns] == ["other", "one"]
+
+
+def test_a_notice_without_obligations_is_a_column_of_gaps() -> None:
+    silent = ONE.model_copy(
+        update={
+            "obligations": (),
+            "document": "silent",
+            "source": ONE.source.model_copy(update={"sha256": "1" * 64}),
+        }
+    )
+    comparison = compare([OTHER, silent], "other")
+    [row] = comparison.provisions
+    assert [(cell.notice, cell.verdict) for cell in row.cells] == [
+        ("other", "same"),
+        ("silent", "missing"),
+    ]
+    assert "no_obligations" in {note.code for note in comparison.notes}
+    nothing = compare([silent, silent.model_copy(update={"source": ONE.source})])
+    assert nothing.provisions == ()
+
+
+def test_two_notices_of_one_place_and_year_are_told_apart() -> None:
+    second = notice("two", "鼓励超市设立临期商品专区", DUTY)
+    comparison = compare([ONE, second])
+    assert len({column.name for column in comparison.columns}) == 2
+    [note] = comparison.notes
+    assert (note.code, note.notices) == ("same_place_and_year", ("one", "two"))
+
+
+def test_notices_of_one_name_get_names_of_their_own() -> None:
+    comparison = compare([ONE, OTHER.model_copy(update={"document": "one"})])
+    assert len({column.id for column in comparison.columns}) == 2
+    assert {note.code for note in comparison.notes} == {"renamed", "same_text"}
