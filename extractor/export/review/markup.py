@@ -12,6 +12,7 @@ class Markup(str):
 
 def element(
     name: str,
+    /,
     *inside: "str | Markup | Iterable[Markup] | None",
     **attributes: str | int | bool | None,
 ) -> Markup:

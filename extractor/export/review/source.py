@@ -109,20 +109,18 @@ def _pin(number: int) -> Markup:
 
 def _indented(notice: Notice) -> Iterator[int]:
     """Offsets of lines that begin to the right of their page's margin, where evidence tells it."""
-    values = [*notice.sections, *notice.obligations, *notice.skipped]
-    firsts = [
-        (value.evidence.start, value.evidence.places[0])
-        for value in values
-        if value.evidence.places and value.evidence.places[0].box
+    found = [
+        *(section.evidence for section in notice.sections),
+        *(duty.evidence for duty in notice.obligations),
+        *(one.evidence for one in notice.skipped),
     ]
+    boxes = [(place.page, place.box[0]) for one in found for place in one.places if place.box]
     margins: dict[int | None, float] = {}
-    for value in values:
-        for place in value.evidence.places:
-            if place.box:
-                left = min(place.box[0], margins.get(place.page, place.box[0]))
-                margins[place.page] = left
-    for start, place in firsts:
-        begins = start == 0 or notice.text[start - 1] == "\n"
-        low, high = _INDENT
-        if begins and place.box and low <= place.box[0] - margins[place.page] <= high:
-            yield start
+    for page, left in boxes:
+        margins[page] = min(left, margins.get(page, left))
+    low, high = _INDENT
+    for one in found:
+        begins = one.start == 0 or notice.text[one.start - 1] == "\n"
+        first = one.places[0] if one.places else None
+        if begins and first and first.box and low <= first.box[0] - margins[first.page] <= high:
+            yield one.start

@@ -20,7 +20,7 @@ def code(vocabulary: str, value: str | None) -> Pair:
     return (chinese(vocabulary, value), english(vocabulary, value)) if value else ("—", "—")
 
 
-def said(pair: Pair, name: str = "span", **attributes: str | int | bool | None) -> Markup:
+def said(pair: Pair, name: str = "span", /, **attributes: str | int | bool | None) -> Markup:
     """Words of the page in an element of their own."""
     return element(name, pair[0], **attributes, data_zh=pair[0], data_en=pair[1])
 

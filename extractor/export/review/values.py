@@ -1,0 +1,60 @@
+"""A value as a button that leads to the words it was read from."""
+
+from extractor.export.review.markup import Markup, element
+from extractor.export.review.segments import Segments
+from extractor.export.review.words import Pair, label, said
+from extractor.lexicon.inheritance import because
+from extractor.model import Evidence, Notice
+
+_WORDS = 60
+
+
+class Pointing:
+    """Makes buttons that point into the source of one notice."""
+
+    def __init__(self, notice: Notice, segments: Segments) -> None:
+        self._notice, self._segments = notice, segments
+
+    def value(self, evidence: Evidence, *inside: str | Markup, kind: str = "other") -> Markup:
+        """The button of a value; one that is inherited says from where and why on hovering."""
+        first, last = self._segments.span(evidence)
+        classes = f"value k-{kind}" + (" inherited" if evidence.inherited else "")
+        zh, en = self._hint(evidence)
+        return element(
+            "button", *inside, self._arrow(evidence), type="button", class_=classes,
+            data_a=first, data_b=last, data_kind=kind,
+            title=zh, data_title_zh=zh, data_title_en=en,
+        )  # fmt: skip
+
+    def _arrow(self, evidence: Evidence) -> Markup | None:
+        if not evidence.inherited:
+            return None
+        zh, en = label("inherited_from")
+        where_zh, where_en = self._under(evidence)
+        return said((f"↗ {zh} {where_zh}", f"↗ {en} {where_en}"), class_="whence")
+
+    def _hint(self, evidence: Evidence) -> Pair:
+        words = "".join(evidence.quote.split())
+        words = words if len(words) <= _WORDS else words[:_WORDS] + "…"
+        zh, en = label("rule")
+        why_zh, why_en = because(evidence.rule, chinese=True), because(evidence.rule)
+        inherited = evidence.inherited and why_zh and why_en
+        return (
+            f"「{words}」\n{zh} {evidence.rule}" + (f"\n{why_zh}" if inherited else ""),
+            f"「{words}」\n{en} {evidence.rule}" + (f"\n{why_en}" if inherited else ""),
+        )
+
+    def _under(self, evidence: Evidence) -> Pair:
+        """The heading that the words stand in or below, else the head of the notice."""
+        above = [s for s in self._notice.sections if s.evidence.start <= evidence.start]
+        if not above:
+            return label("head")
+        words = f"{above[-1].number}{above[-1].heading}"
+        words = words if len(words) <= 16 else words[:16] + "…"
+        return words, words
+
+
+def page_of(evidence: Evidence) -> Pair | None:
+    """The page on which the words begin, as one says it."""
+    place = evidence.places[0] if evidence.places else None
+    return label("page", place.page) if place and place.page is not None else None
