@@ -44,19 +44,24 @@ def read_docx(data: bytes, name: str, settings: Settings) -> Source:
 
 
 def _check_package(data: bytes, name: str, settings: Settings) -> None:
+    """Limits by what the package declares: zipfile unpacks no byte more, whatever is true."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = package.infolist()
-            if any(part.flag_bits & 1 for part in parts):
-                raise UnreadableFile(name, "an encrypted DOCX")
-            if sum(part.file_size for part in parts) > settings.max_unpacked_bytes:
-                raise LimitExceeded(
-                    name, f"unpacks to more than {settings.max_unpacked_bytes} bytes"
-                )
-            if len(parts) > settings.max_parts:
-                raise LimitExceeded(name, f"more than {settings.max_parts} parts")
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise UnreadableFile(name, "a damaged or truncated DOCX") from error
+    if any(part.flag_bits & 1 for part in parts):
+        raise UnreadableFile(name, "an encrypted DOCX")
+    if len(parts) > settings.max_parts:
+        raise LimitExceeded(name, f"more than {settings.max_parts} parts")
+    if sum(part.file_size for part in parts) > settings.max_unpacked_bytes:
+        raise LimitExceeded(name, f"unpacks to more than {settings.max_unpacked_bytes} bytes")
+    for part in parts:
+        most = max(settings.max_ratio * part.compress_size, settings.free_ratio_bytes)
+        if part.file_size > most:
+            raise LimitExceeded(
+                name, f"a part unpacks to more than {settings.max_ratio} times its size"
+            )
 
 
 def _opened(data: bytes, name: str) -> Any:

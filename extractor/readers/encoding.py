@@ -36,6 +36,18 @@ def decode(data: bytes, declared: Iterable[str] = ()) -> tuple[str, str, int] | 
     return _wide(data) or _damaged_utf8(data) or _narrow(data, declared)
 
 
+def problems(data: bytes, encoding: str, damaged: int) -> tuple[tuple[str, str], ...]:
+    """What decoding lost, as the problems of a source: damaged characters, one cut off at the end."""
+    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    decoder.decode(data, final=False)
+    found: list[tuple[str, str]] = []
+    if damaged:
+        found.append(("encoding", f"{damaged} characters could not be read as {encoding}"))
+    if decoder.getstate()[0]:
+        found.append(("truncated", "the file breaks off in the middle of a character"))
+    return tuple(found)
+
+
 def _wide(data: bytes) -> tuple[str, str, int] | None:
     """UTF-16 without a mark."""
     for encoding in ("utf-16-le", "utf-16-be"):

@@ -10,7 +10,7 @@ from typing import Any
 from extractor.errors import EmptyNotice, UnreadableFile
 from extractor.lexicon.load import table
 from extractor.model import Line, Source
-from extractor.readers.encoding import decode
+from extractor.readers.encoding import decode, problems
 from extractor.readers.html_tree import Walk, parsed, unread, words
 from extractor.readers.reader import READERS, Reader
 from extractor.settings import Settings
@@ -22,7 +22,7 @@ _BEGINS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([a-zA-Z0-9_-]{2,20})", re.IGNORECASE)
-_SERVER_SIDE = re.compile(r"<%.{0,5000}?%>|<\?php.{0,5000}?\?>", re.DOTALL)
+_SERVER_SIDE = (("<%", "%>"), ("<?php", "?>"))
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _NOT_WORDS = re.compile(r"[\s\u3000:：]+")
 _ENOUGH = 60
@@ -30,6 +30,10 @@ _HOLDS = 0.75
 _LONGEST_LABEL = 40
 _LONGEST_VALUE = 200
 _MOST_INSIDE = 9
+
+_OPENED = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
+_CLOSED = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
+_HEAD = 20_000
 
 
 def sniff(data: bytes) -> float:
@@ -51,20 +55,39 @@ def read_html(data: bytes, name: str, settings: Settings) -> Source:
     if decoded is None:
         raise UnreadableFile(name, "a page in no known encoding")
     text, encoding, damaged = decoded
-    root = parsed(_XML_HEAD.sub("", _SERVER_SIDE.sub("", text.replace("\x00", ""))))
+    root = parsed(_XML_HEAD.sub("", _without_programs(text.replace("\x00", ""))))
     if root is None:
         raise EmptyNotice(name, "a page without content")
     body = root.find("body")
     facts, lines = _read(root if body is None else body, root)
-    what = f"{damaged} characters could not be read as {encoding}"
     return Source(
         name=name,
         format="html",
         sha256=hashlib.sha256(data).hexdigest(),
         lines=tuple(lines),
         facts=tuple({**_meta(root), **facts}.items()),
-        problems=(("encoding", what),) if damaged else (),
+        problems=(*problems(data, encoding, damaged), *_broken_off(text)),
     )
+
+
+def _without_programs(page: str) -> str:
+    """The page without what its server would have run; one pass, whatever is never closed."""
+    for opening, closing in _SERVER_SIDE:
+        kept, at = [], 0
+        while (start := page.find(opening, at)) >= 0:
+            end = page.find(closing, start)
+            if end < 0:
+                break
+            kept.append(page[at:start])
+            at = end + len(closing)
+        page = "".join((*kept, page[at:]))
+    return page
+
+
+def _broken_off(page: str) -> tuple[tuple[str, str], ...]:
+    if _OPENED.search(page[:_HEAD]) and not _CLOSED.search(page):
+        return (("truncated", "the page breaks off: neither its body nor the page is closed"),)
+    return ()
 
 
 def _read(body: Any, root: Any) -> tuple[dict[str, str], list[Line]]:

@@ -1,6 +1,7 @@
 """A page as a tree of elements, and the lines that its blocks break it into."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,6 +24,8 @@ _UNREAD = frozenset(
         "head", "title", "link", "meta",
     )
 )  # fmt: skip
+# No table of a notice has so many fields; a few spans of a hostile one have millions.
+_MOST_SPANNED = 500_000
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -79,6 +82,7 @@ class Walk:
     tables: int = 0
     _words: list[str] = field(default_factory=list)
     _path: str = ""
+    _trail: list[tuple[str, Counter[str]]] = field(default_factory=list)
     _cells: dict[Any, Cell] = field(default_factory=dict)
     _within: list[Any] = field(default_factory=list)
 
@@ -90,10 +94,14 @@ class Walk:
         from lxml import etree
 
         skipped = None
+        self._trail = []
         for event, one in etree.iterwalk(container, events=("start", "end")):
+            if event == "start" and skipped is None:
+                self._enter(one)
             if skipped is not None:
                 if event == "end" and skipped is one:
                     skipped = None
+                    self._trail.pop()
                     if one is not container:
                         self._say(one.tail)
             elif event == "start":
@@ -110,19 +118,31 @@ class Walk:
         if one.tag in _BLOCKS or one.tag == "br":
             yield from self._ended()
         if one.tag in _BLOCKS:
-            self._path = self.tree.getpath(one)
+            self._path = self._trail[-1][0]
         if one.tag == "table":
             self._place_cells(one)
         if one in self._cells:
             self._within.append(one)
         self._say(one.text)
 
+    def _enter(self, one: Any) -> None:
+        """Note the path of an element, as `getpath` gives it, without counting all its siblings."""
+        if not self._trail:
+            self._trail.append((self.tree.getpath(one), Counter()))
+            return
+        above, before = self._trail[-1]
+        tag = str(one.tag)
+        before[tag] += 1
+        alone = before[tag] == 1 and next(one.itersiblings(one.tag), None) is None
+        step = tag if alone else f"{tag}[{before[tag]}]"
+        self._trail.append((f"{above}/{step}", Counter()))
+
     def _closed(self, one: Any, container: Any) -> Iterator[Line]:
+        self._trail.pop()
         if one.tag in _BLOCKS:
             yield from self._ended()
-            parent = one.getparent()
-            if parent is not None:
-                self._path = self.tree.getpath(parent)
+            if self._trail:
+                self._path = self._trail[-1][0]
         if self._within and self._within[-1] is one:
             self._within.pop()
         if one is not container:
@@ -146,13 +166,18 @@ class Walk:
             return
         self.tables += 1
         taken: set[tuple[int, int]] = set()
+        left = _MOST_SPANNED
         for row, cells in enumerate(rows):
             column = 0
             for cell in cells:
                 while (row, column) in taken:
                     column += 1
                 self._cells[cell] = Cell(self.tables, row, column)
-                down, right = _span(cell, "rowspan"), _span(cell, "colspan")
+                down = min(_span(cell, "rowspan"), len(rows) - row)
+                right = _span(cell, "colspan")
+                left -= down * right
+                if left < 0:
+                    down = right = 1
                 taken.update((row + i, column + j) for i in range(down) for j in range(right))
                 column += right
 

@@ -8,12 +8,14 @@ from typing import Any
 from extractor.errors import LimitExceeded, UnreadableFile
 from extractor.model import Line, Page, Source
 from extractor.readers.layout import Layout
-from extractor.readers.ocr.engine import INSTALL, installed
+from extractor.readers.ocr.engine import INSTALL, Unrecognised, installed
 from extractor.readers.reader import READERS, Reader
 from extractor.settings import Settings
 
 # pdfium keeps global state and must not be called from two threads at once.
 _PDFIUM = threading.Lock()
+# In points, as the format itself once had it: 200 inches.
+_LONGEST_PAGE = 14_400.0
 
 
 def sniff(data: bytes) -> float:
@@ -60,12 +62,23 @@ def _opened(data: bytes, name: str) -> Any:
     import pypdfium2
     import pypdfium2.raw as pdfium
 
+    if _breaks_off(data):
+        raise UnreadableFile(name, "a truncated PDF: it breaks off before its end")
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD or "password" in str(error):
             raise UnreadableFile(name, "an encrypted PDF: it opens with a password only") from error
         raise UnreadableFile(name, "a damaged or truncated PDF") from error
+
+
+def _breaks_off(data: bytes) -> bool:
+    """Whether an object is begun behind the last mark of a file's end, or there is no such mark.
+
+    pdfium opens such a file all the same and gives the pages that it finds.
+    """
+    end = max(data.rfind(b"%%EOF"), data.rfind(b"startxref"))
+    return data.rfind(b" obj") > end
 
 
 class _Reading:
@@ -136,7 +149,15 @@ class _Reading:
 
         if why:
             self.problems.append(("page", f"page {number} was read by OCR: {why}"))
-        scan = scan_of(page, number, self._settings)
+        if max(self.pages[-1].width, self.pages[-1].height) > _LONGEST_PAGE:
+            told = f"page {number} is larger than any sheet of paper and was not read"
+            self.problems.append(("page", told))
+            return
+        try:
+            scan = scan_of(page, number, self._settings)
+        except Unrecognised:
+            self.problems.append(("page", f"page {number} could not be recognised"))
+            return
         self.pages[-1] = scan.page
         self.problems.extend(scan.problems)
         found = list(scan.lines(self._layout))

@@ -141,10 +141,16 @@ def rules(page: Any) -> list[Rule]:
     """The level and upright lines that a page draws: strokes, and filled boxes that are thin."""
     frame = _frame(page)
     found: list[Rule] = []
-    for count, path in enumerate(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=1)):
-        if count >= _MOST_PATHS:
+    paths = 0
+    # The library's own walk wraps every object of the page, most of which are words.
+    for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
+        raw = pdfium.FPDFPage_GetObject(page.raw, index)
+        if not raw or pdfium.FPDFPageObj_GetType(raw) != pdfium.FPDF_PAGEOBJ_PATH:
+            continue
+        paths += 1
+        if paths > _MOST_PATHS:
             return []
-        found.extend(_path_rules(path.raw, frame))
+        found.extend(_path_rules(raw, frame))
     return found
 
 

@@ -5,7 +5,7 @@ import re
 
 from extractor.errors import UnreadableFile
 from extractor.model import Line, Source
-from extractor.readers.encoding import decode
+from extractor.readers.encoding import decode, problems
 from extractor.readers.reader import READERS, Reader
 from extractor.settings import Settings
 
@@ -23,13 +23,12 @@ def read_plain(data: bytes, name: str, settings: Settings) -> Source:
     if decoded is None:
         raise UnreadableFile(name, "this is not text in any known encoding")
     text, encoding, damaged = decoded
-    what = f"{damaged} characters could not be read as {encoding}"
     return Source(
         name=name,
         format="text",
         sha256=hashlib.sha256(data).hexdigest(),
         lines=_lines(_LINE_END.sub("\n", text.removeprefix("\ufeff"))),
-        problems=(("encoding", what),) if damaged else (),
+        problems=problems(data, encoding, damaged),
     )
 
 

@@ -12,7 +12,7 @@ from extractor.allowance import allow
 from extractor.errors import LimitExceeded, UnreadableFile, UnsupportedFormat
 from extractor.model import Line, Page, Source
 from extractor.readers.layout import Layout
-from extractor.readers.ocr.engine import INSTALL, installed
+from extractor.readers.ocr.engine import INSTALL, Unrecognised, installed
 from extractor.readers.reader import READERS, Reader
 from extractor.settings import Settings
 
@@ -62,7 +62,11 @@ def read_scan(data: bytes, name: str, settings: Settings) -> Source:
         if number > settings.max_pages:
             raise LimitExceeded(name, f"more than {settings.max_pages} pages")
         allow(settings.max_page_seconds)
-        scan = scanned(picture, number, width, height)
+        try:
+            scan = scanned(picture, number, width, height)
+        except Unrecognised:
+            problems.append(("page", f"page {number} could not be recognised"))
+            continue
         lines.extend(scan.lines(layout))
         pages.append(scan.page)
         problems.extend(scan.problems)

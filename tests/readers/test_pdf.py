@@ -119,7 +119,7 @@ def _scan() -> bytes:
         (_encrypted(), UnreadableFile, "encrypted"),
         (_scan(), UnreadableFile, "scan"),
         (_pdf([]), UnreadableFile, "without text"),
-        (NOTICE.read_bytes()[:3000], UnreadableFile, "damaged or truncated"),
+        (NOTICE.read_bytes()[:3000], UnreadableFile, "truncated PDF"),
         (b"%PDF-1.7\n" + bytes(range(256)) * 8, UnreadableFile, "damaged or truncated"),
         (bytes(range(256)) * 8, FileError, "binary"),
         (b"", EmptyNotice, "empty"),

@@ -17,6 +17,18 @@ _BOTH = ("((", "))", "（（", "））")
 _LOADING = threading.Lock()
 
 
+class Unrecognised(Exception):
+    """The recogniser failed on a picture: a page that was not read."""
+
+
+def faults() -> tuple[type[Exception], ...]:
+    """What the libraries behind the recogniser raise on pictures that they cannot bear."""
+    import cv2
+    from rapidocr.inference_engine.onnxruntime.main import ONNXRuntimeError
+
+    return (cv2.error, ONNXRuntimeError, ValueError, IndexError, ArithmeticError)
+
+
 class Reading(NamedTuple):
     """One stretch of text as recognised, in pixels.
 

@@ -52,7 +52,16 @@ class Scan:
 
 
 def scanned(image: Any, number: int, width: float, height: float) -> Scan:
-    """Recognise the BGR picture of a page of `width` by `height` points."""
+    """Recognise the BGR picture of a page of `width` by `height` points; may be Unrecognised."""
+    try:
+        return _scanned(image, number, width, height)
+    except engine.faults() as error:
+        if "llocate" in str(error) or "nsufficient memory" in str(error):
+            raise MemoryError from error
+        raise engine.Unrecognised from error
+
+
+def _scanned(image: Any, number: int, width: float, height: float) -> Scan:
     per_point = image.shape[1] / width
     clean, seals = picture.without_seals(image, per_point)
     angle = picture.skew(clean)
