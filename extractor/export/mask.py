@@ -7,9 +7,8 @@ from extractor.model import Notice
 
 _PHONE = re.compile(r"(?<!\d)(?:0\d{2,3}[-—－\s]?\d{7,8}(?:[-—－转]\d{1,5})?|1[3-9]\d{9})(?!\d)")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_NAMED = re.compile(
-    r"((?:联系人|联 系 人|经办人|负责人)\s*[：:]\s*)([\u4e00-\u9fff·]{2,4}(?:\s*[、，]\s*[\u4e00-\u9fff·]{2,4})*)"
-)
+_NAME = r"(?:(?!联系|电话|手机|传真|邮)[\u4e00-\u9fff·]){2,4}"
+_NAMED = re.compile(rf"((?:联系人|联 系 人|经办人|负责人)\s*[：:]\s*)({_NAME}(?:\s*、\s*{_NAME})*)")
 _STAR = "＊"
 
 
