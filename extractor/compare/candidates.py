@@ -40,7 +40,7 @@ def candidate_pairs(likeness: Likeness, wordings: list[Wording]) -> list[tuple[i
 
 
 def _features(likeness: Likeness, wording: Wording) -> Iterator[int]:
-    features = likeness.clauses[wording.first].features
+    features = likeness.features[wording.first]
     for kind in _KINDS:
         yield from features[kind]
 

@@ -2,7 +2,7 @@
 
 import re
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -25,7 +25,7 @@ class Clause:
     """One obligation of the `notice`-th notice, taken apart into what can be alike.
 
     `plain` is the piece without white space and marks, `core` with marks and with names, dates and
-    framing phrases blanked. `features` are numbers of a `Numbering` by kind: `pairs` of
+    framing phrases blanked. Its features stand in a `Numbering`: `pairs` of
     neighbouring characters of its own words, `words`, `concepts`, pairs of `heading` and
     `condition`. `before` is the place of
     the obligation before it in the same section, None where it opens one; `continues` says that
@@ -37,7 +37,6 @@ class Clause:
     duty: Obligation
     plain: str
     core: str
-    features: dict[str, "array[int]"]
     measures: frozenset[str]
     industries: frozenset[str]
     receivers: frozenset[str]
@@ -55,10 +54,17 @@ class Numbering:
         """How many clauses have each feature …"""
         self.notices: list[int] = []
         """… and how many notices."""
+        self.features: list[dict[str, array[int]]] = []
+        """The features of each clause by kind, in the order in which clauses were made."""
 
-    def of(self, kind: str, features: Iterable[str], notice: int) -> "array[int]":
-        """The numbers of a clause's features, each once and counted."""
-        found = array("l", (self._number(kind, feature) for feature in dict.fromkeys(features)))
+    def add(self, features: Mapping[str, Iterable[str]], notice: int) -> None:
+        """Number and count the features of one more clause, each once."""
+        self.features.append(
+            {kind: self._counted(kind, found, notice) for kind, found in features.items()}
+        )
+
+    def _counted(self, kind: str, features: Iterable[str], notice: int) -> "array[int]":
+        found = array("i", (self._number(kind, feature) for feature in dict.fromkeys(features)))
         for number in found:
             self.clauses[number] += 1
             if self._last[number] != notice:
@@ -100,20 +106,22 @@ def _clause(
     runs = _runs(core) or [plain]
     condition = duty.condition.value if duty.condition and duty.condition.value else ""
     opening = _NOT_WORDS.sub("", condition) or plain
-    features = {
-        "pairs": (pair for run in runs for pair in pairs_of(run)),
-        "words": _words(runs),
-        "concepts": _concepts("".join(runs)),
-        "heading": pairs_of(_NOT_WORDS.sub("", heading)),
-        "condition": pairs_of(_NOT_WORDS.sub("", condition)),
-    }
+    numbering.add(
+        {
+            "pairs": (pair for run in runs for pair in pairs_of(run)),
+            "words": _words(runs),
+            "concepts": _concepts("".join(runs)),
+            "heading": pairs_of(_NOT_WORDS.sub("", heading)),
+            "condition": pairs_of(_NOT_WORDS.sub("", condition)),
+        },
+        number,
+    )
     return Clause(
         notice=number,
         place=place,
         duty=duty,
         plain=plain,
         core=core if _runs(core) else "".join(duty.quote.split()),
-        features={kind: numbering.of(kind, found, number) for kind, found in features.items()},
         measures=frozenset(str(measure.value) for measure in duty.measures if measure.value),
         industries=frozenset(str(named.value) for named in duty.industries if named.value),
         receivers=frozenset(

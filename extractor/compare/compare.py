@@ -64,14 +64,20 @@ def compare(
     ]
     likeness = Likeness(clauses, numbering)
     rows = _in_order(align(likeness), clauses, base)
+    scores = [_score(likeness, row) for row in rows]
+    # What was needed to align is much, and not needed for the rest.
+    del likeness, numbering
     dates = [column.issue_date for column in table.columns]
-    making = _Making(table, likeness, base)
+    making = _Making(table, clauses, base)
     return Comparison(
         method=_method(),
         columns=table.columns,
         notices=table.notices,
         reference=None if base is None else table.notices[base].document,
-        provisions=tuple(making.provision(index, row) for index, row in enumerate(rows, start=1)),
+        provisions=tuple(
+            making.provision(f"p{index:03d}", row, score)
+            for index, (row, score) in enumerate(zip(rows, scores, strict=True), start=1)
+        ),
         origins=origins(table.notices, clauses, rows, dates, upstream or {}),
         kinships=kinships(table.notices, dates),
         notes=table.notes,
@@ -137,15 +143,15 @@ def _in_order(
 class _Making:
     """Makes provisions of rows."""
 
-    def __init__(self, table: Table, likeness: Likeness, base: int | None) -> None:
+    def __init__(self, table: Table, clauses: Sequence[Clause], base: int | None) -> None:
         self.table = table
-        self.likeness = likeness
+        self.clauses = clauses
         self.base = base
         self.years = [plan_year(notice) for notice in table.notices]
 
-    def provision(self, number: int, row: list[int]) -> Provision:
-        """One row: cells, differences from its base, label and score."""
-        members = [self.likeness.clauses[n] for n in row]
+    def provision(self, name: str, row: list[int], score: float) -> Provision:
+        """One row: cells, differences from its base, label."""
+        members = [self.clauses[n] for n in row]
         standings: dict[int, Standing] = {}
         for clause in members:
             known = standings.get(clause.notice)
@@ -159,10 +165,10 @@ class _Making:
             if other != base
         }
         return Provision(
-            id=f"p{number:03d}",
+            id=name,
             label=label(members),
             topic=_usual([clause.duty.topic.value for clause in members]),
-            score=self._score(row),
+            score=score,
             cells=self._cells(standings, found),
             base=standings[base].notice if found else None,
             differences=tuple(d for each in found.values() for d in each),
@@ -208,19 +214,20 @@ class _Making:
         own, theirs = self.years[number], self.years[self.base or 0]
         return own - theirs if own and theirs else 0
 
-    def _score(self, row: list[int]) -> float:
-        """How alike the members are on the average of some pairs, 1 where there is but one."""
-        clauses = self.likeness.clauses
-        pairs = [
-            (one, other)
-            for at, one in enumerate(row[:_PAIRS])
-            for other in row[at + 1 : at + 1 + max(1, _PAIRS // len(row))]
-            if clauses[one].notice != clauses[other].notice
-        ]
-        if not pairs:
-            return 1.0
-        mean = sum(self.likeness.own(*pair) for pair in pairs) / len(pairs)
-        return round(min(1.0, mean / _SURE), 3)
+
+def _score(likeness: Likeness, row: list[int]) -> float:
+    """How alike the members are on the average of some pairs, 1 where there is but one."""
+    clauses = likeness.clauses
+    pairs = [
+        (one, other)
+        for at, one in enumerate(row[:_PAIRS])
+        for other in row[at + 1 : at + 1 + max(1, _PAIRS // len(row))]
+        if clauses[one].notice != clauses[other].notice
+    ]
+    if not pairs:
+        return 1.0
+    mean = sum(likeness.own(*pair) for pair in pairs) / len(pairs)
+    return round(min(1.0, mean / _SURE), 3)
 
 
 def _usual(values: Sequence[Topic | None]) -> Topic | None:

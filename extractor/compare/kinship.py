@@ -8,11 +8,16 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from itertools import combinations
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 from extractor.compare.minhash import band_keys
 from extractor.model import Notice
 from extractor.model.comparison import Kinship
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _SHINGLE = 6
 _EACH_WITH_EACH = 60
@@ -25,12 +30,14 @@ _LEAST = 0.02
 
 def kinships(notices: Sequence[Notice], dates: Sequence[date | None]) -> tuple[Kinship, ...]:
     """The pairs of notices that share text, in the order of the columns."""
+    import numpy as np
+
     shingles = [_shingles(notice) for notice in notices]
     few = len(notices) <= _EACH_WITH_EACH
     pairs = list(combinations(range(len(notices)), 2)) if few else _meeting(shingles)
     shared = {}
     for one, other in pairs:
-        common = len(shingles[one] & shingles[other])
+        common = int(np.intersect1d(shingles[one], shingles[other], assume_unique=True).size)
         if common >= _LEAST * max(1, min(len(shingles[one]), len(shingles[other]))):
             shared[one, other] = common
     return tuple(
@@ -45,7 +52,10 @@ def kinships(notices: Sequence[Notice], dates: Sequence[date | None]) -> tuple[K
     )
 
 
-def _shingles(notice: Notice) -> frozenset[int]:
+def _shingles(notice: Notice) -> "NDArray[np.int32]":
+    """The runs of six characters of a notice as sorted numbers, each once."""
+    import numpy as np
+
     found: set[int] = set()
     for duty in notice.obligations:
         words = "".join(duty.quote.split())
@@ -54,16 +64,16 @@ def _shingles(notice: Notice) -> frozenset[int]:
             crc32(words[at : at + _SHINGLE].encode()) >> 1
             for at in range(max(0, len(words) - _SHINGLE + 1))
         )
-    return frozenset(found)
+    return np.array(sorted(found), dtype=np.int32)
 
 
-def _meeting(shingles: list[frozenset[int]]) -> list[tuple[int, int]]:
+def _meeting(shingles: "list[NDArray[np.int32]]") -> list[tuple[int, int]]:
     """The pairs that meet most often; how often two meet grows with what they share."""
     buckets: dict[tuple[int, tuple[int, ...]], list[int]] = {}
     pairs: list[tuple[int, int]] = []
     for number, held in enumerate(shingles):
         times: Counter[int] = Counter()
-        for key in enumerate(band_keys(held, rows=1)):
+        for key in enumerate(band_keys(held.tolist(), rows=1)):
             others = buckets.setdefault(key, [])
             times.update(others[-_IN_A_BUCKET:])
             others.append(number)

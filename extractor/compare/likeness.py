@@ -15,7 +15,7 @@ from extractor.lexicon.load import table
 _FINE = 1024
 """One nat of rarity, as a whole number."""
 
-_KEPT = 1 << 14
+_KEPT = 1 << 12
 """So many clauses are kept ready for comparing."""
 
 Bag = tuple[frozenset[int], int]
@@ -42,6 +42,7 @@ class Likeness:
 
     def __init__(self, clauses: Sequence[Clause], numbering: Numbering) -> None:
         self.clauses = clauses
+        self.features = numbering.features
         self._weights: dict[str, float] = table("compare")["weights"]
         joining = table("compare")["joining"]
         self._around: float = joining["around"]
@@ -51,8 +52,7 @@ class Likeness:
         self._at = {(clause.notice, clause.place): at for at, clause in enumerate(clauses)}
 
     def _profile(self, number: int) -> Profile:
-        features = self.clauses[number].features
-        return Profile(**{kind: self._bag(numbers) for kind, numbers in features.items()})
+        return Profile(**{k: self._bag(numbers) for k, numbers in self.features[number].items()})
 
     def _bag(self, numbers: Iterable[int]) -> Bag:
         held = frozenset(numbers)
