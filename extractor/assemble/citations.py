@@ -9,6 +9,7 @@ from extractor.interpret.citations import Reference, read_reference, short_names
 from extractor.lexicon.load import table
 from extractor.model import Citation, Mark
 
+_LONGEST_TITLE = 400
 _TITLES = re.compile(r"《[^《》]*》[、和及]?")
 _VAGUE, _NEAR = 3, 12
 _HEAD_PARTS = ("document_number", "web", "title", "notice_title")
@@ -111,7 +112,8 @@ def _own_titles(reading: Reading, named: list[_Named]) -> frozenset[str]:
 
 def _carried(string: str, mark: Mark) -> bool:
     """现将《…》印发给你们, or 《…》已经…同意，现印发给你们."""
-    opening = max(string.rfind(stop, 0, mark.start) for stop in "\n。：") + 1
+    reach = max(0, mark.start - _LONGEST_TITLE)
+    opening = max(reach, *(string.rfind(stop, reach, mark.start) + 1 for stop in "\n。："))
     behind = string[mark.end : mark.end + 120]
     leading = _TITLES.sub("", string[opening : mark.start])
     if _own_pattern("before").search(leading):
@@ -125,7 +127,7 @@ def _issued(reading: Reading, mark: Mark) -> bool:
     if not _is_title(reading, low, high):
         return False
     led = _own_pattern("title_line").search(reading.string, low, mark.start)
-    return bool(led and led.end() > led.start()) or reading.string[: mark.start].endswith("关于")
+    return bool(led and led.end() > led.start()) or reading.string.endswith("关于", 0, mark.start)
 
 
 def _in_title(reading: Reading, mark: Mark) -> bool:
@@ -135,6 +137,8 @@ def _in_title(reading: Reading, mark: Mark) -> bool:
 def _is_title(reading: Reading, low: int, high: int) -> bool:
     """A line without sentence marks above the first heading that ends as titles end."""
     first = reading.headings[0].start if reading.headings else len(reading.string)
+    if high - low > _LONGEST_TITLE:
+        return False
     line = reading.string[low:high]
     if low > first or re.search("[。；：]", line):
         return False

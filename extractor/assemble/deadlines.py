@@ -17,6 +17,8 @@ _OPENING = re.compile(
 _COMPLETION = "completion."
 _NEXT = 3
 """How far apart lists may stand that belong together: a full stop, a line feed."""
+# What starts the clock stands no further in front of a length of time.
+_TRIGGER_REACH = 80
 
 
 def read_deadlines(reading: Reading) -> list[tuple[Deadline, ...]]:
@@ -56,7 +58,7 @@ def _deadline(reading: Reading, item: Resolved, piece: Piece, *, inherited: bool
     mark, due, year_mark = item.mark, item.due, item.year_mark
     trigger = due.trigger
     if mark.label == "within" and trigger is None:
-        begin = sentence_start(reading.string, mark.start)
+        begin = max(sentence_start(reading.string, mark.start), mark.start - _TRIGGER_REACH)
         trigger = trigger_before(reading.string[begin : mark.start])
     outside = year_mark is not None and not piece.start <= year_mark.start < piece.end
     return Deadline(

@@ -31,6 +31,7 @@ _LEAD_IN = re.compile(f"(?:{_SUBJECT['lead_in']})+")
 _TIME = re.compile(_SUBJECT["time"])
 _FIGURE = re.compile("[0-9一二三四五六七八九十每今明当]|年度|收到")
 _URGING = re.compile(rf"{branching(_SUBJECT['urging'])}|{_SUBJECT['objects']}")
+_LONGEST_URGING = 60
 _OBJECT = re.compile(_SUBJECT["heads"])
 # A number that a lost line feed has left behind heading words, and a second subject behind 且.
 _INNER_HEAD = re.compile(
@@ -324,8 +325,13 @@ def _companies(
     string: str, hidden: str, low: int, high: int, following: int | None
 ) -> Iterator[Run]:
     """An enterprise or the like as the head of a longer subject: 未按期完成改造的企业，不得…"""
+    looked = low
     for match in _COMPANY.finditer(string, low, high):
-        if _URGING.search(hidden, low, match.start()) or _OBJECT.match(hidden, low, match.start()):
+        urging = _URGING.search(hidden, max(low, looked - _LONGEST_URGING), match.start())
+        if urging and urging.end() < match.start():
+            return  # and so it would be for all behind it
+        looked = match.start()
+        if urging or _OBJECT.match(hidden, low, match.start()):
             continue
         to = match.end()
         direct = to < high and (
