@@ -20,6 +20,7 @@ from extractor.errors import (
     UnreadableFile,
     UnsupportedFormat,
 )
+from extractor.export import export
 from extractor.extract import extract
 from extractor.isolation import Workers, extract_isolated
 from extractor.model import (
@@ -79,6 +80,7 @@ __all__ = [
     "Workers",
     "__version__",
     "compare",
+    "export",
     "extract",
     "extract_isolated",
     "extract_many",
