@@ -37,7 +37,8 @@ class Column(Frozen):
     issue_date: date | None = None
 
 
-class Cell(Frozen):
+@dataclass(frozen=True, slots=True)
+class Cell:
     """What one notice says to a provision; no obligations is a gap.
 
     `verdict` compares it with the reference, None where there is none.
@@ -71,7 +72,8 @@ class Edit:
     right: tuple[int, int] | None = None
 
 
-class Difference(Frozen):
+@dataclass(frozen=True, slots=True)
+class Difference:
     """One thing in which two notices differ within a provision, quoted on both sides.
 
     `direction` says what `right` is beside `left`: `later`, `stricter`, `added`, … `amount` is by
@@ -116,7 +118,8 @@ class SharedSpan:
     exact: bool = True
 
 
-class Origin(Frozen):
+@dataclass(frozen=True, slots=True)
+class Origin:
     """Where the words of an obligation stand elsewhere.
 
     `source` is the earliest notice or upstream text that holds the most of them, `share` how much
@@ -133,7 +136,8 @@ class Origin(Frozen):
     spans: tuple[SharedSpan, ...]
 
 
-class Kinship(Frozen):
+@dataclass(frozen=True, slots=True)
+class Kinship:
     """How much of the obligations' text two notices share.
 
     `left_share` is the share of left that stands in right, `right_share` the share of right that
