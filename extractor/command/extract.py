@@ -61,6 +61,8 @@ def extract_command(
     _check(formats, output)
     suffixes = frozenset(end for _, reader in READERS.items() for end in reader.suffixes)
     inputs = gather(paths, suffixes, settings)
+    if output is None and inputs.many and formats[0].alone:
+        raise typer.BadParameter("several notices in this format need an output folder (-o DIR)")
     for sentence in inputs.bad:
         complain(sentence)
     read = extract_many(inputs.documents(settings), workers=workers, settings=settings)

@@ -13,7 +13,7 @@ class Export:
 
     `each` writes one notice. `together` is the stem of the one file that all notices of a run go
     into; where it is None each notice is a file of its own. `before`, `between` and `after` stand
-    round the notices of one document.
+    round the notices of one document; several notices of an `alone` format cannot be one document.
     """
 
     extension: str
@@ -23,6 +23,7 @@ class Export:
     before: str = ""
     between: str = ""
     after: str = ""
+    alone: bool = False
 
     def write(self, notices: Iterable[Notice]) -> Iterator[str]:
         """All notices as one document, part by part as they come."""

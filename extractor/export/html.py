@@ -11,4 +11,4 @@ def to_html(notice: Notice) -> str:
     return page(notice, f"Taizhang · lexicon {lexicon_version()}")
 
 
-EXPORTS.add("html", Export("html", "text/html", to_html))
+EXPORTS.add("html", Export("html", "text/html", to_html, alone=True))

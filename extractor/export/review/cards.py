@@ -22,13 +22,14 @@ def cards(notice: Notice, segments: Segments) -> Iterator[Markup]:
 
 class _Cards:
     def __init__(self, pointing: Pointing, segments: Segments) -> None:
-        self._value, self._segments = pointing.value, segments
+        self._pointing, self._segments = pointing, segments
+        self._value = pointing.value
 
     def card(self, number: int, duty: Obligation) -> Markup:
         """One obligation."""
         first, last = self._segments.span(duty.evidence)
         return element(
-            "article", self._head(number, duty), _words(duty), self._facts(duty),
+            "article", self._head(number, duty), self._quote(duty), self._facts(duty),
             id=f"o{number}", class_="card", data_a=first, data_b=last, data_kind="obligation",
             tabindex=-1, **told(label("pin", number)), **_keys(duty),
         )  # fmt: skip
@@ -41,10 +42,15 @@ class _Cards:
             "header",
             element("button", str(number), type="button", class_="pick", **told(label("pin", number))),
             self._value(modality.evidence, said(code("modality", modality.value)), kind=f"modality m-{modality.value}"),
-            self._value(topic.evidence, said(code("topic", topic.value)), kind="topic"),
+            self._value(topic.evidence, said(code("topic", topic.value)), kind="topic", whence=False),
             said(code("confidence", duty.confidence), class_=f"sure {duty.confidence}") if unsure else None,
             element("span", duty.section, page and joined(" ", said(page)), class_="where"),
         )  # fmt: skip
+
+    def _quote(self, duty: Obligation) -> Markup:
+        return element(
+            "p", _flat(self._pointing.words(duty.evidence)), class_="words", lang="zh-CN"
+        )
 
     def _facts(self, duty: Obligation) -> Markup | None:
         rows = [
@@ -76,13 +82,18 @@ class _Cards:
     def _units(self, duty: Obligation) -> Iterator[Markup]:
         for role in _ROLES:
             parties = [party for party in duty.responsible if party.role == role]
-            buttons = (
+            told_by = [self._pointing.under(party.evidence) for party in parties]
+            after = [*told_by[1:], None][: len(told_by)]
+            buttons = [
                 self._value(
-                    party.evidence, party.unit, said(code("system", party.system), class_="system"),
+                    party.evidence,
+                    party.unit,
+                    said(code("system", party.system), class_="system"),
                     kind="unit",
+                    whence=here != following,
                 )
-                for party in parties
-            )  # fmt: skip
+                for party, here, following in zip(parties, told_by, after, strict=True)
+            ]
             yield from _row(code("role", role), buttons)
 
     def _deadline(self, deadline: Deadline) -> Markup:
@@ -110,10 +121,6 @@ class _Cards:
     def _target(self, target: Target) -> Markup:
         until = f"  ≤{target.end}" if target.end else ""
         return self._value(target.evidence, quantity_words(target) + until, kind="target")
-
-
-def _words(duty: Obligation) -> Markup:
-    return element("p", _flat(duty.quote), class_="words", lang="zh-CN")
 
 
 def _flat(words: str | None) -> str:

@@ -30,9 +30,11 @@ def filters(notice: Notice) -> Markup:
         _choice("deadline", label("deadline", room="kinds"), _deadlines(notice)),
         element(
             "p",
-            element("output", str(len(duties)), id="shown"), f" / {len(duties)} ",
             said(label("shown")),
-            said(label("reset"), "button", type="reset", class_="plain", id="reset", hidden=True),
+            " ",
+            element("output", str(len(duties)), id="shown"),
+            f" / {len(duties)} ",
+            said(label("reset"), "button", type="reset", class_="plain", id="undo", hidden=True),
             class_="count",
         ),
         class_="filters", role="search", **told(label("filters")),

@@ -114,7 +114,7 @@ function narrow() {
   for (const list of all("select", form)) list.classList.toggle("set", list.value !== "");
   one("#shown").textContent = count;
   one("#none").hidden = count > 0 || cards.length === 0;
-  one("#reset").hidden = !needle && !wanted.length;
+  one("#undo").hidden = !needle && !wanted.length;
 }
 function reveal(card) {
   tab(one("#tab-obligations"));

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from extractor.export.review.markup import Markup, element
-from extractor.export.review.segments import Segments, painted
+from extractor.export.review.segments import Segments, is_page_mark, painted
 from extractor.export.review.words import label, said, told
 from extractor.model import Evidence, Notice
 
 _INDENT = (18.0, 60.0)
+# A line like a letterhead, a signature, a mark: it is no paragraph of the body.
+_SHORT = 24
+_ENDS = tuple("。；：，、？！”;:,.")
 
 
 def source_pane(notice: Notice, segments: Segments) -> Markup:
@@ -38,6 +41,7 @@ class _Writer:
 
     def __init__(self, notice: Notice, segments: Segments) -> None:
         self._notice, self._segments = notice, segments
+        self._paged = bool(notice.source.page_starts)
         self._kinds = painted(notice, segments)
         self._bound: set[int] = set()
         self._pins: dict[int, list[int]] = {}
@@ -67,11 +71,11 @@ class _Writer:
             inside = [part for part in self._segments.within(at, at + len(line)) if part[1]]
             yield element(
                 "p", map(self._segment, *zip(*inside, strict=True)) if inside else None,
-                class_=self._line_class(at, [number for number, _ in inside]),
+                class_=self._line_class(at, line, [number for number, _ in inside]),
             )  # fmt: skip
             at += len(line) + 1
 
-    def _line_class(self, at: int, numbers: list[int]) -> str:
+    def _line_class(self, at: int, line: str, numbers: list[int]) -> str:
         """What kind of line it is, by what all of it is."""
         whole = (
             ("title", self._titles), ("number", self._numbers), ("date", self._dates),
@@ -82,7 +86,12 @@ class _Writer:
                 return f"line {name}" + (" indented" if at in self._indented else "")
         if not numbers:
             return "line blank"
-        return "line indented" if at in self._indented else "line"
+        if self._paged and is_page_mark(line):
+            return "line mark"
+        if at in self._indented:
+            return "line indented"
+        short = len(line) < _SHORT and not line.endswith(_ENDS)
+        return "line short" if short and not self._heads.intersection(numbers) else "line"
 
     def _segment(self, number: int, words: str) -> Markup:
         classes = [

@@ -1,7 +1,7 @@
 """A value as a button that leads to the words it was read from."""
 
 from extractor.export.review.markup import Markup, element
-from extractor.export.review.segments import Segments
+from extractor.export.review.segments import Segments, is_page_mark
 from extractor.export.review.words import Pair, label, said
 from extractor.lexicon.inheritance import because
 from extractor.model import Evidence, Notice
@@ -15,36 +15,55 @@ class Pointing:
     def __init__(self, notice: Notice, segments: Segments) -> None:
         self._notice, self._segments = notice, segments
 
-    def value(self, evidence: Evidence, *inside: str | Markup, kind: str = "other") -> Markup:
-        """The button of a value; one that is inherited says from where and why on hovering."""
+    def value(
+        self, evidence: Evidence, *inside: str | Markup, kind: str = "other", whence: bool = True
+    ) -> Markup:
+        """The button of a value; one that is inherited says from where, and why on hovering.
+
+        Without `whence` it says so on hovering alone.
+        """
         first, last = self._segments.span(evidence)
         classes = f"value k-{kind}" + (" inherited" if evidence.inherited else "")
         zh, en = self._hint(evidence)
         return element(
-            "button", *inside, self._arrow(evidence), type="button", class_=classes,
+            "button", *inside, self._arrow(evidence) if whence else None, type="button", class_=classes,
             data_a=first, data_b=last, data_kind=kind,
             title=zh, data_title_zh=zh, data_title_en=en,
         )  # fmt: skip
 
+    def words(self, evidence: Evidence) -> str:
+        """The quote as one reads it: without the page marks that stand between its lines."""
+        lines = evidence.quote.split("\n")
+        if len(lines) < 3 or not self._notice.source.page_starts:
+            return evidence.quote
+        kept = (line for line in lines[1:-1] if not is_page_mark(line))
+        return "\n".join((lines[0], *kept, lines[-1]))
+
     def _arrow(self, evidence: Evidence) -> Markup | None:
         if not evidence.inherited:
             return None
-        zh, en = label("inherited_from")
-        where_zh, where_en = self._under(evidence)
-        return said((f"↗ {zh} {where_zh}", f"↗ {en} {where_en}"), class_="whence")
+        zh, en = self.under(evidence)
+        return said((f"↗ {zh}", f"↗ {en}"), class_="whence")
 
     def _hint(self, evidence: Evidence) -> Pair:
-        words = "".join(evidence.quote.split())
+        words = "".join(self.words(evidence).split())
         words = words if len(words) <= _WORDS else words[:_WORDS] + "…"
         zh, en = label("rule")
+        first_zh, first_en = (
+            f"「{words}」\n{zh} {evidence.rule}",
+            f"「{words}」\n{en} {evidence.rule}",
+        )
+        if not evidence.inherited:
+            return first_zh, first_en
+        from_zh, from_en = label("inherited_from")
+        where_zh, where_en = self.under(evidence)
         why_zh, why_en = because(evidence.rule, chinese=True), because(evidence.rule)
-        inherited = evidence.inherited and why_zh and why_en
         return (
-            f"「{words}」\n{zh} {evidence.rule}" + (f"\n{why_zh}" if inherited else ""),
-            f"「{words}」\n{en} {evidence.rule}" + (f"\n{why_en}" if inherited else ""),
+            f"{first_zh}\n{from_zh}{where_zh}" + (f"：{why_zh}" if why_zh else ""),
+            f"{first_en}\n{from_en} {where_en}" + (f": {why_en}" if why_en else ""),
         )
 
-    def _under(self, evidence: Evidence) -> Pair:
+    def under(self, evidence: Evidence) -> Pair:
         """The heading that the words stand in or below, else the head of the notice."""
         above = [s for s in self._notice.sections if s.evidence.start <= evidence.start]
         if not above:
