@@ -29,6 +29,8 @@ lint: install-dev
 
 benchmark: install
 	.venv/bin/python benchmarks/speed.py
+	.venv/bin/python benchmarks/pdf.py
+	.venv/bin/python benchmarks/memory.py
 
 # Resolves the newest versions for every platform and extra; needs the network.
 lock: install-dev

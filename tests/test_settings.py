@@ -1,5 +1,8 @@
 """Settings: what the environment may say, and what it may not."""
 
+from dataclasses import fields
+from pathlib import Path
+
 import pytest
 
 from extractor import Settings, SettingsError
@@ -41,3 +44,9 @@ def test_a_value_that_cannot_be_used(words: str) -> None:
 def test_a_value_of_the_wrong_kind() -> None:
     with pytest.raises(SettingsError, match="max_pages is '3', which is not a whole number"):
         Settings(max_pages="3")
+
+
+def test_every_setting_is_in_the_docs() -> None:
+    docs = Path(__file__).parents[1] / "docs" / "limits.md"
+    words = docs.read_text("utf-8")
+    assert not [field.name for field in fields(Settings) if f"`{field.name}`" not in words]

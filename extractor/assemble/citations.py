@@ -146,8 +146,11 @@ def _is_title(reading: Reading, low: int, high: int) -> bool:
 
 
 def _line(string: str, mark: Mark) -> tuple[int, int]:
-    high = string.find("\n", mark.end)
-    return string.rfind("\n", 0, mark.start) + 1, high if high >= 0 else len(string)
+    """The line round a citation, or as much of it as shows that it is too long for a title."""
+    before, behind = max(0, mark.start - _LONGEST_TITLE), mark.end + _LONGEST_TITLE + 1
+    low = string.rfind("\n", before, mark.start)
+    high = string.find("\n", mark.end, behind)
+    return low + 1 if low >= 0 else before, high if high >= 0 else min(behind, len(string))
 
 
 def _own_numbers(reading: Reading, named: list[_Named]) -> frozenset[str]:

@@ -30,6 +30,9 @@ _CUES = {
     "citation.local_law": ("例", 48),
 }
 _REACH = 20
+_NUMERALS = frozenset("0123456789零〇一二三四五六七八九十百")
+# From the year in brackets to 号: 〔2021〕某某字第12345号.
+_NUMBER_REACH = 24
 _BARE = ("citation.number", "citation.order")
 
 
@@ -64,12 +67,23 @@ def _matches(rule: Rule, string: str) -> Iterator[re.Match[str]]:
     ends, reach = _CUES[rule.id]
     last = 0
     for index, character in enumerate(string):
-        if character not in ends:
+        if character not in ends or (character == "号" and not _is_numbered(rule, string, index)):
             continue
         match = rule.pattern.search(string, max(last, index - reach), index + 4)
         if match:
             last = match.end()
             yield match
+
+
+def _is_numbered(rule: Rule, string: str, index: int) -> bool:
+    """Whether a numeral stands before 号, and for a document number a bracket before that."""
+    if string[index - 1 : index] not in _NUMERALS:
+        return False
+    near = max(0, index - _NUMBER_REACH)
+    return (
+        rule.id != "citation.number"
+        or max(string.rfind("〕", near, index), string.rfind("）", near, index)) > -1
+    )
 
 
 def _lead(words: str, *, order: bool) -> int:

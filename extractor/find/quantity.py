@@ -24,10 +24,13 @@ _LETTERS = {
 }  # fmt: skip
 _SENTENCE = re.compile(r"[^。\n]+")
 _STOPS = "，；：\n"
+_EVENT = re.compile(f"[（）{_STOPS}]")
 _REACH = 120
 """A clause longer than this on one side of a figure is looked at no further."""
 _DATE_WIDTH = 12
-_DATED = re.compile(r"(?:到|至|力争)?(?:20[0-9]{2}年(?:底|末|年底)?(?![0-9一二三四五六七八九十]*月?[0-9]*日?(?:起|印发))|“?十[四五六]五”?(?:末|期间|时期))")
+_DATED = re.compile(
+    r"(?:到|至|力争)?(?:20[0-9]{2}年(?:底|末|年底)?(?![0-9一二三四五六七八九十]*月?[0-9]*日?(?:起|印发))|“?十[四五六]五”?(?:末|期间|时期))"
+)
 _NAME = re.compile(r"“[^“”]{1,16}”")
 _WORDED = re.compile(r"[一二三四五六七八九十两]{1,2}(?=[^一二三四五六七八九十百千万亿两零点])")
 
@@ -58,7 +61,9 @@ def find_quantities(board: Board) -> Iterator[Mark]:
         yield from _in_sentence(board.string, min(start, sentence.end()), sentence.end(), hidden)
 
 
-def _in_sentence(string: str, start: int, end: int, hidden: list[tuple[int, int]]) -> Iterator[Mark]:
+def _in_sentence(
+    string: str, start: int, end: int, hidden: list[tuple[int, int]]
+) -> Iterator[Mark]:
     floor, target, paid = start, False, False
     looked, promised = start, False
     found = list(figures(string, start, end))
@@ -100,28 +105,25 @@ def _speaks(string: str, figure: Figure) -> bool:
 
 def _clause(string: str, figure: Figure, start: int, end: int) -> tuple[int, int]:
     """The clause round a figure: up to ，；： or, inside brackets, to the bracket, which is kept."""
-    low = figure.start
-    depth = 0
     start, end = max(start, figure.start - _REACH), min(end, figure.end + _REACH)
-    while low > start:
-        character = string[low - 1]
-        depth += {"）": 1, "（": -1}.get(character, 0)
+    low, depth = start, 0
+    for event in reversed(list(_EVENT.finditer(string, start, figure.start))):
+        depth += {"）": 1, "（": -1}.get(event[0], 0)
         if depth < 0:
-            low -= 1
+            low = event.start()
             break
-        if depth == 0 and character in _STOPS:
+        if depth == 0 and event[0] in _STOPS:
+            low = event.end()
             break
-        low -= 1
-    high, depth = figure.end, 0
-    while high < end:
-        character = string[high]
-        depth += {"（": 1, "）": -1}.get(character, 0)
+    high, depth = end, 0
+    for event in _EVENT.finditer(string, figure.end, end):
+        depth += {"（": 1, "）": -1}.get(event[0], 0)
         if depth < 0:
-            high += 1
+            high = event.end()
             break
-        if depth == 0 and character in _STOPS:
+        if depth == 0 and event[0] in _STOPS:
+            high = event.start()
             break
-        high += 1
     return low, high
 
 
