@@ -1,13 +1,12 @@
 """JSON: the whole notice with all its evidence, and the shorter shape of `annotations/`."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from extractor.export.annotation import annotation
 from extractor.export.export import EXPORTS, Export
 from extractor.model import SCHEMA_VERSION, Notice
-
-_ARRAY = {"before": "[\n", "between": ",\n", "after": "]\n"}
 
 
 def to_json(notice: Notice) -> str:
@@ -32,5 +31,10 @@ def json_schema() -> dict[str, Any]:
     }
 
 
-EXPORTS.add("json", Export("json", "application/json", to_json, **_ARRAY))
-EXPORTS.add("annotation", Export("json", "application/json", to_annotation, **_ARRAY))
+def _array(each: Callable[[Notice], str]) -> Export:
+    """Notices of one document are the members of an array."""
+    return Export("json", "application/json", each, before="[\n", between=",\n", after="]\n")
+
+
+EXPORTS.add("json", _array(to_json))
+EXPORTS.add("annotation", _array(to_annotation))
