@@ -8,6 +8,7 @@ import typer
 
 from extractor.batch import Failure, extract_many
 from extractor.command.app import BAD_INPUT, app, complain, say, settings_given
+from extractor.command.choice import chosen
 from extractor.lexicon.inheritance import because
 from extractor.lexicon.vocabulary import chinese
 from extractor.model import Evidence, Notice, Obligation
@@ -38,7 +39,7 @@ def explain_command(
     if obligation is None:
         say("".join(f"{line}\n" for line in _listed(notice)))
         return
-    found = _chosen(notice, obligation)
+    found = chosen(notice, obligation)
     if len(found) != 1:
         what = "no obligation" if not found else f"{len(found)} obligations"
         complain(f"{file}: {what} with the id {obligation}")
@@ -50,13 +51,6 @@ def _listed(notice: Notice) -> Iterator[str]:
     for index, duty in enumerate(notice.obligations, start=1):
         words = "".join(duty.quote.split())
         yield f"o{index}\t{duty.id}\t{words[:_LISTED]}{'…' if len(words) > _LISTED else ''}"
-
-
-def _chosen(notice: Notice, wanted: str) -> list[Obligation]:
-    place = wanted.removeprefix("o")
-    if place.isdecimal() and 0 < int(place) <= len(notice.obligations) and len(place) < 5:
-        return [notice.obligations[int(place) - 1]]
-    return [duty for duty in notice.obligations if duty.id.startswith(wanted)]
 
 
 def explanation(notice: Notice, duty: Obligation) -> Iterator[str]:

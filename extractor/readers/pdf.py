@@ -13,7 +13,7 @@ from extractor.readers.reader import READERS, Reader
 from extractor.settings import Settings
 
 # pdfium keeps global state and must not be called from two threads at once.
-_PDFIUM = threading.Lock()
+PDFIUM = threading.Lock()
 # In points, as the format itself once had it: 200 inches.
 _LONGEST_PAGE = 14_400.0
 
@@ -32,7 +32,7 @@ def read_pdf(data: bytes, name: str, settings: Settings) -> Source:
     never. A file without a single usable page is an UnreadableFile that says so; single pages
     that could not be read are told in `Source.problems`.
     """
-    with _PDFIUM:
+    with PDFIUM:
         return _read(data, name, settings)
 
 

@@ -58,7 +58,7 @@ def read_scan(data: bytes, name: str, settings: Settings) -> Source:
     lines: list[Line] = []
     pages: list[Page] = []
     problems: list[tuple[str, str]] = []
-    for number, (picture, width, height) in enumerate(_pictures(data, name, settings), start=1):
+    for number, (picture, width, height) in enumerate(pictures(data, name, settings), start=1):
         if number > settings.max_pages:
             raise LimitExceeded(name, f"more than {settings.max_pages} pages")
         allow(settings.max_page_seconds)
@@ -82,7 +82,7 @@ def read_scan(data: bytes, name: str, settings: Settings) -> Source:
     )
 
 
-def _pictures(data: bytes, name: str, settings: Settings) -> Iterator[tuple[Any, float, float]]:
+def pictures(data: bytes, name: str, settings: Settings) -> Iterator[tuple[Any, float, float]]:
     """Each page as a BGR array of about 200 dots an inch, with its size in points."""
     from PIL import Image, ImageSequence
 
