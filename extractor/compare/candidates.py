@@ -23,11 +23,11 @@ def candidate_pairs(likeness: Likeness, wordings: list[Wording]) -> list[tuple[i
     features = [
         np.array(sorted(_features(likeness, wording)), dtype=np.int64) for wording in wordings
     ]
-    postings = _postings(features, common)
+    postings = _postings(features, wordings, common)
     rarity = np.array(likeness.rarity, dtype=np.int64)
     found: set[tuple[int, int]] = set()
     for number, own in enumerate(features):
-        known = [feature for feature in own.tolist() if feature in postings]
+        known = own.tolist()
         if not known:
             continue
         lists = [postings[feature] for feature in known]
@@ -45,19 +45,19 @@ def _features(likeness: Likeness, wording: Wording) -> Iterator[int]:
         yield from features[kind]
 
 
-def _postings(features: "list[NDArray[np.int64]]", common: int) -> "dict[int, NDArray[np.int64]]":
-    """The wordings that have each feature, for features that several have, but not too many."""
+def _postings(
+    features: "list[NDArray[np.int64]]", wordings: list[Wording], common: int
+) -> "dict[int, NDArray[np.int64]]":
+    """The wordings that have each feature; of a common one those with the most clauses."""
     import numpy as np
 
     lists: dict[int, list[int]] = {}
-    for number, own in enumerate(features):
-        for feature in own.tolist():
-            lists.setdefault(feature, []).append(number)
-    return {
-        feature: np.array(entry, dtype=np.int64)
-        for feature, entry in lists.items()
-        if 1 < len(entry) <= common
-    }
+    for number in sorted(range(len(wordings)), key=lambda n: (-len(wordings[n].members), n)):
+        for feature in features[number].tolist():
+            entry = lists.setdefault(feature, [])
+            if len(entry) < common:
+                entry.append(number)
+    return {feature: np.array(entry, dtype=np.int64) for feature, entry in lists.items()}
 
 
 def _best(

@@ -81,3 +81,20 @@ def test_words_of_an_upstream_text_are_found_there() -> None:
     )
     [span] = origin.spans
     assert order[slice(*span.there)] == "对检查不合格的食堂，责令整改并向社会公布名单"
+
+
+def test_many_notices_are_not_compared_each_with_each() -> None:
+    """Beyond sixty notices kin meet in buckets; rows are as they would be."""
+    many = [
+        notice(
+            f"n{at:02d}",
+            f"各县区要于{1 + at % 11}月底前完成学校食堂检查",
+            OTHERS[1],
+            year=2000 + at,
+        )
+        for at in range(64)
+    ]
+    comparison = compare(many)
+    assert [len(row.cells) for row in comparison.provisions] == [64, 64]
+    assert 63 <= len(comparison.kinships) <= 64 * 20
+    assert all(kin.first == kin.left for kin in comparison.kinships)
