@@ -43,7 +43,9 @@ def assemble(source: Source, text: Text, marks: tuple[Mark, ...]) -> Notice:
     """Everything the notice says, grounded in `source.text`."""
     reading = Reading(source, text, marks, read_headings(text.string, marks))
     metadata = read_metadata(reading)
-    reading = replace(reading, pieces=read_pieces(reading), _layers={}, **_plan_year(reading, metadata))
+    reading = replace(
+        reading, pieces=read_pieces(reading), _layers={}, **_plan_year(reading, metadata)
+    )
     obligations = _obligations(reading)
     return Notice(
         schema_version=SCHEMA_VERSION,
@@ -91,7 +93,9 @@ def _obligations(reading: Reading) -> tuple[Obligation, ...]:
                 id=obligation_id(reading.source.sha256, words, seen[words]),
                 quote=evidence.quote,
                 evidence=evidence,
-                section="/".join(number_words(reading, reading.headings[index]) for index in piece.path),
+                section="/".join(
+                    number_words(reading, reading.headings[index]) for index in piece.path
+                ),
                 modality=modality,
                 topic=topic,
                 measures=measures,

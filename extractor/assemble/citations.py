@@ -157,14 +157,15 @@ def _own_numbers(reading: Reading, named: list[_Named]) -> frozenset[str]:
     """Document numbers that stand in the head or on lines of their own: the notice's, not cited."""
     lines = (line for line in reading.string.split("\n") if "号" in line)
     found = {
-        read_reference(line.strip("（）")).number for line in lines if _STANDING_ALONE.fullmatch(line)
+        read_reference(line.strip("（）")).number
+        for line in lines
+        if _STANDING_ALONE.fullmatch(line)
     }
     parts = [mark for mark in reading.layer("part") if mark.label in _HEAD_PARTS][:_NEAR]
     found |= {
         one.number
         for one in named
-        if one.title is None
-        and any(part.start <= one.mark.start < part.end for part in parts)
+        if one.title is None and any(part.start <= one.mark.start < part.end for part in parts)
     }
     return frozenset(number for number in found if number)
 

@@ -13,12 +13,16 @@ def read_headings(string: str, marks: tuple[Mark, ...]) -> tuple[Heading, ...]:
     heads = sorted(
         (mark for mark in marks if mark.layer in ("section", "item")), key=lambda mark: mark.start
     )
-    borders = sorted(mark.start for mark in marks if mark.layer == "part" and mark.label in _BORDERS)
+    borders = sorted(
+        mark.start for mark in marks if mark.layer == "part" and mark.label in _BORDERS
+    )
     found: list[Heading] = []
     stack: list[int] = []
     ends = _ends(heads, borders, len(string))
     for mark, end in zip(heads, ends, strict=True):
-        while stack and (found[stack[-1]].rank >= int(mark.label) or found[stack[-1]].end <= mark.start):
+        while stack and (
+            found[stack[-1]].rank >= int(mark.label) or found[stack[-1]].end <= mark.start
+        ):
             stack.pop()
         found.append(
             Heading(
@@ -85,6 +89,4 @@ def read_sections(reading: Reading) -> tuple[Section, ...]:
 
 def path_at(headings: tuple[Heading, ...], position: int) -> tuple[int, ...]:
     """The headings that govern a position, from the top, as indexes."""
-    return tuple(
-        index for index, head in enumerate(headings) if head.start <= position < head.end
-    )
+    return tuple(index for index, head in enumerate(headings) if head.start <= position < head.end)

@@ -78,7 +78,10 @@ def _own_path(reading: Reading, mark: Mark, path: tuple[int, ...]) -> tuple[int,
     if innermost.start >= begin or innermost.rank < 20:
         return path
     before = begin - 1
-    closed = any(duty.label == "bracket" and before - 1 <= duty.end <= before for duty in reading.within("duty", innermost.start, before))
+    closed = any(
+        duty.label == "bracket" and before - 1 <= duty.end <= before
+        for duty in reading.within("duty", innermost.start, before)
+    )
     end = string.find("\n", mark.end)
     paragraph = string[begin : end if end >= 0 else len(string)]
     last = innermost.end >= len(string) or not reading.within("section", innermost.end, len(string))

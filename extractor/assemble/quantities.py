@@ -82,9 +82,7 @@ def _base(measured: Measured) -> str:
     return (measured.amounts[0].unit or "").split("/")[0]
 
 
-def _exclusions(
-    reading: Reading, piece: Piece, mark: Mark, floor: int
-) -> list[Grounded[str]]:
+def _exclusions(reading: Reading, piece: Piece, mark: Mark, floor: int) -> list[Grounded[str]]:
     """除…外 in front of a threshold and （…除外） behind it, as a list of single things."""
     string = reading.string
     found = [

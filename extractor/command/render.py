@@ -87,6 +87,7 @@ def _drawn(
 
 
 def _write(drawings: "list[Drawing]", output: Path) -> None:
+    output.parent.mkdir(parents=True, exist_ok=True)
     for drawing in drawings:
         path = output
         if len(drawings) > 1:

@@ -25,7 +25,11 @@ def find_asides(board: Board) -> Iterator[Mark]:
     heading that announces one.
     """
     heads = sorted(mark.start for layer in ("section", "item") for mark in board.marks(layer))
-    scopes = [mark.end for mark in board.marks("section") if _SCOPE.search(board.string, mark.start, mark.end)]
+    scopes = [
+        mark.end
+        for mark in board.marks("section")
+        if _SCOPE.search(board.string, mark.start, mark.end)
+    ]
     defined = -1
     for clause in board.marks("clause"):
         words = board.string[clause.start : clause.end]
@@ -50,4 +54,6 @@ def find_directives(board: Board) -> Iterator[Mark]:
     """Orders with a date in a covering letter or a preamble."""
     for clause in board.marks("clause"):
         if clause.label in _UNLESS:
-            yield from longest(run_rules(rules("directive"), board.string, clause.start, clause.end))
+            yield from longest(
+                run_rules(rules("directive"), board.string, clause.start, clause.end)
+            )

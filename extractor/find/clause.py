@@ -31,7 +31,9 @@ _GOAL = re.compile(
     + _GOALS["ending"]
 )
 # 一是压实责任。…: a few counted words that head their paragraph.
-_COUNTED = re.compile(r"(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]，)[^，。；]{2,14}")
+_COUNTED = re.compile(
+    r"(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]，)[^，。；]{2,14}"
+)
 _TOPIC = re.compile(r"[^，。；：、（）《》0-9]{4,18}")
 _IN_A_ROW = 3
 _LONGER = 20
@@ -67,7 +69,9 @@ def find_clauses(board: Board) -> Iterator[Mark]:
         if criteria is not None and rank <= criteria:
             criteria = None
         cell = cells.get(start) or (cell if cell and start < cell.end else None)
-        label = min(covering, default="") or _standing(string, start, end, first, head, goals, criteria)
+        label = min(covering, default="") or _standing(
+            string, start, end, first, head, goals, criteria
+        )
         if any(low <= start < high for low, high in forms):
             label = "form"
         if cell:
@@ -77,7 +81,9 @@ def find_clauses(board: Board) -> Iterator[Mark]:
         cut = list(pieces(string, begin, end, inside))
         last = cut[-1] if cut else None
         for index, (low, high) in enumerate(cut):
-            heading = index == 0 and len(cut) > 1 and (start in topics or _counted(string, low, high))
+            heading = (
+                index == 0 and len(cut) > 1 and (start in topics or _counted(string, low, high))
+            )
             own = "heading" if heading else "fragment" if _enclosed(string, low, high) else label
             yield Mark(low, high, "clause", own, "clause.piece")
         if last and string[end - 1] == "：" and _CRITERIA.search(string, last[0], last[1]):
@@ -116,7 +122,11 @@ def _topic_sentences(string: str, heads: dict[int, Mark]) -> set[int]:
     row: list[int] = []
     for start, end in [*paragraphs(string), (len(string), len(string))]:
         stop = string.find("。", start, end)
-        if start not in heads and 0 <= stop < end - _LONGER and _TOPIC.fullmatch(string, start, stop):
+        if (
+            start not in heads
+            and 0 <= stop < end - _LONGER
+            and _TOPIC.fullmatch(string, start, stop)
+        ):
             row.append(start)
             continue
         found.update(row if len(row) >= _IN_A_ROW else ())
@@ -147,7 +157,11 @@ def _standing(
         return "criterion"
     if string[end - 1] == "：" and end - start <= _SHORT_LEAD:
         return "fragment"
-    if head is None and string[end - 1] not in "。；：！？）〕" and not _SENTENCE.search(string, start, end):
+    if (
+        head is None
+        and string[end - 1] not in "。；：！？）〕"
+        and not _SENTENCE.search(string, start, end)
+    ):
         return "fragment"
     return "body"
 
@@ -161,7 +175,9 @@ def _goal_stretches(string: str, sections: list[Mark]) -> list[tuple[int, int]]:
         read = read_number(string, mark.start, mark.end)
         if read is None or not _GOAL.fullmatch(string, read[1], mark.end):
             continue
-        after = [other.start for other in sections[index + 1 :] if int(other.label) <= int(mark.label)]
+        after = [
+            other.start for other in sections[index + 1 :] if int(other.label) <= int(mark.label)
+        ]
         found.append((mark.start, after[0] if after else len(string)))
     return found
 

@@ -6,7 +6,9 @@ from extractor.lexicon.load import Rule
 from extractor.model import Mark
 
 
-def run_rules(rules: Iterable[Rule], string: str, start: int = 0, end: int | None = None) -> Iterator[Mark]:
+def run_rules(
+    rules: Iterable[Rule], string: str, start: int = 0, end: int | None = None
+) -> Iterator[Mark]:
     """Every match of every rule inside `string[start:end]`, overlaps and all."""
     stop = len(string) if end is None else end
     for rule in rules:

@@ -35,7 +35,9 @@ class Declared:
 FINDERS: Registry[Declared] = Registry("finder")
 
 
-def finder(name: str, *, reads: tuple[str, ...] = (), writes: tuple[str, ...]) -> Callable[[Finder], Finder]:
+def finder(
+    name: str, *, reads: tuple[str, ...] = (), writes: tuple[str, ...]
+) -> Callable[[Finder], Finder]:
     """Register a generator of marks as a pipeline component; its place follows from `reads`."""
 
     def declare(run: Finder) -> Finder:

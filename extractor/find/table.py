@@ -36,7 +36,10 @@ def find_cells(board: Board) -> Iterator[Mark]:
 def _head(string: str, cells: list[CellSpan]) -> tuple[int, Columns]:
     """The row of the head (-1 without one) and the columns it names; a task column must be there."""
     for row, group in groupby(cells, key=lambda cell: cell.row):
-        roles = {cell.column: column_role(string[cell.start : cell.end].replace("\n", "")) for cell in group}
+        roles = {
+            cell.column: column_role(string[cell.start : cell.end].replace("\n", ""))
+            for cell in group
+        }
         known = {column: role for column, role in roles.items() if role}
         if "task" in known.values() and len(known) >= 2:
             return row, known

@@ -10,7 +10,9 @@ from extractor.lexicon.load import alternation, table
 
 _BRACKETED = re.compile(r"（(?:含|包括|不含)[^（）]{1,40}）")
 _PHRASE = 28
-_ATTRIBUTE_CUT = re.compile(r".*(?:[，。；、：（）的]|对|凡|将|使|把|且|并|或|聚焦|针对|围绕|涉及|包括|新建|扩建|改建|严禁|淘汰|关停|支持|推动)")
+_ATTRIBUTE_CUT = re.compile(
+    r".*(?:[，。；、：（）的]|对|凡|将|使|把|且|并|或|聚焦|针对|围绕|涉及|包括|新建|扩建|改建|严禁|淘汰|关停|支持|推动)"
+)
 _BEHIND = re.compile(r"^(?:的)?(?:(?:规模|容量|能力|标准|水平)的?)?(?:的)?")
 
 

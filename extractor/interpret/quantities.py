@@ -180,7 +180,9 @@ def _apart_pattern() -> re.Pattern[str]:
 def _apart(string: str, low: int, at: int) -> tuple[int, str]:
     """Comparing words divided from a share by what it is a share of: 达到现有职工人数25%."""
     found = _apart_pattern().search(string[low:at])
-    if found is None or re.search(r"(?:率|比例|占比|比重|比|为|约|至|到|降|升|高|低|长|少|加)$", found["base"]):
+    if found is None or re.search(
+        r"(?:率|比例|占比|比重|比|为|约|至|到|降|升|高|低|长|少|加)$", found["base"]
+    ):
         return at, ""
     return low + found.start(), found["word"]
 
@@ -196,7 +198,9 @@ def _item(string: str, match: re.Match[str], stop: int) -> _Item | None:
             value = value / 10000
         unit = _SHARES[share] or ""
         after, comparator, end = _after(string, end, stop)
-        return _Item(match.start(), end, value, unit or "比", "share", after, comparator, Decimal(1))
+        return _Item(
+            match.start(), end, value, unit or "比", "share", after, comparator, Decimal(1)
+        )
     unit_match = unit_pattern().match(string, end, stop)
     word = unit_match[0] if unit_match else ""
     kind = unit_kinds()[unit_match["base"]] if unit_match else "bare"
@@ -206,7 +210,17 @@ def _item(string: str, match: re.Match[str], stop: int) -> _Item | None:
     after, comparator, end = _after(string, end, stop)
     if match["rough"] and comparator is None:
         comparator = "gt"
-    return _Item(match.start(), end, value, word, kind, after, comparator, _multiplier(words), words[-1] in "十百千万亿")
+    return _Item(
+        match.start(),
+        end,
+        value,
+        word,
+        kind,
+        after,
+        comparator,
+        _multiplier(words),
+        words[-1] in "十百千万亿",
+    )
 
 
 def _multiplier(words: str) -> Decimal:
@@ -263,7 +277,9 @@ def _bounded(string: str, first: _Item, stop: int) -> _Item | None:
     """The upper bound right behind a lower one: 10吨以上、20吨以下 or 10吨以上，不足20吨."""
     if first.comparator not in ("ge", "gt") or not first.word:
         return None
-    joint = re.compile(r"[、，至到—-]?(?P<less>不足|不满|低于|小于|少于|不超过)?").match(string, first.end, stop)
+    joint = re.compile(r"[、，至到—-]?(?P<less>不足|不满|低于|小于|少于|不超过)?").match(
+        string, first.end, stop
+    )
     match = _number().match(string, joint.end(), stop) if joint else None
     second = _item(string, match, stop) if match else None
     if joint is None or second is None or second.kind != first.kind:

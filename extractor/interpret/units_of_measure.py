@@ -11,7 +11,9 @@ def unit_pattern() -> re.Pattern[str]:
     """A unit with what it is divided by; group `base` is the unit alone."""
     data = table("units_of_measure")
     parts = []
-    words = sorted({w for kind in data["kinds"].values() for w in kind["words"]}, key=len, reverse=True)
+    words = sorted(
+        {w for kind in data["kinds"].values() for w in kind["words"]}, key=len, reverse=True
+    )
     for word in words:
         stops = data["not_before"].get(word, "")
         parts.append(re.escape(word) + (f"(?![{stops}])" if stops else ""))

@@ -51,12 +51,16 @@ def test_the_number_is_kept_as_written() -> None:
 
 
 def test_a_last_paragraph_about_the_instrument_belongs_to_no_item() -> None:
-    notice = notice_of("一、任务\n（一）能耗方面。各县要检查。\n（二）宣传。各县要宣传。\n市局应收集本意见实施中的问题。")
+    notice = notice_of(
+        "一、任务\n（一）能耗方面。各县要检查。\n（二）宣传。各县要宣传。\n市局应收集本意见实施中的问题。"
+    )
     assert [o.section for o in notice.obligations] == ["一、/（一）", "一、/（二）", "一、"]
 
 
 def test_an_order_in_a_covering_letter_counts() -> None:
-    notice = notice_of("各县人民政府：\n请各县于2021年6月底前将实施方案报送市工信局。\n一、任务\n各县要检查。")
+    notice = notice_of(
+        "各县人民政府：\n请各县于2021年6月底前将实施方案报送市工信局。\n一、任务\n各县要检查。"
+    )
     assert notice.obligations[0].quote == "请各县于2021年6月底前将实施方案报送市工信局"
 
 

@@ -83,7 +83,11 @@ def test_targets(sentence: str, expected: list[tuple[object, ...]]) -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["对获奖企业给予最高200万元奖励。", "可提出不超过3个月的延期申请。", "盯紧16个“两高”行业，落实十五条硬措施。"],
+    [
+        "对获奖企业给予最高200万元奖励。",
+        "可提出不超过3个月的延期申请。",
+        "盯紧16个“两高”行业，落实十五条硬措施。",
+    ],
 )
 def test_neither(sentence: str) -> None:
     found = only(sentence)

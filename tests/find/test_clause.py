@@ -25,8 +25,14 @@ STANDING = {
     "principles are goals": ("一、指导思想和基本原则\n坚持统筹推进，落实责任。", "goal"),
     "a task of goals is none": ("一、落实年度目标任务\n各县要按期完成淘汰任务。", "body"),
     "before the first heading": ("为了加强管理，各单位要重视。\n一、任务", "preamble"),
-    "a case that a colon leads in": ("第一条有下列情形之一的，应当停产：\n（一）未取得许可证的；", "body"),
-    "counted words that head their paragraph": ("一是压实责任。各区要落实责任制，加强值守。", "heading"),
+    "a case that a colon leads in": (
+        "第一条有下列情形之一的，应当停产：\n（一）未取得许可证的；",
+        "body",
+    ),
+    "counted words that head their paragraph": (
+        "一是压实责任。各区要落实责任制，加强值守。",
+        "heading",
+    ),
     "a counted duty": ("一是压实责任，各区要加强值守。", "body"),
     "a caption": ("一、任务\n重点企业名单", "fragment"),
 }
@@ -39,5 +45,12 @@ def test_standing(sentence: str, label: str) -> None:
 
 
 def test_cases_after_a_colon_are_criteria() -> None:
-    text, _ = marked("第一条有下列情形之一的，应当停产：\n（一）未取得许可证的；\n（二）超标排放的。\n第二条企业应当整改。")
-    assert [mark.label for mark in text.marks("clause")] == ["body", "criterion", "criterion", "body"]
+    text, _ = marked(
+        "第一条有下列情形之一的，应当停产：\n（一）未取得许可证的；\n（二）超标排放的。\n第二条企业应当整改。"
+    )
+    assert [mark.label for mark in text.marks("clause")] == [
+        "body",
+        "criterion",
+        "criterion",
+        "body",
+    ]

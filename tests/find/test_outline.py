@@ -35,5 +35,7 @@ def test_siblings_agree() -> None:
 
 
 def test_a_misnumbered_heading_takes_the_level_of_its_place() -> None:
-    text, _ = marked("一、任务\n（一）能耗方面。要整改。\n（2）环保方面。要检查。\n（三）其他方面。要落实。")
+    text, _ = marked(
+        "一、任务\n（一）能耗方面。要整改。\n（2）环保方面。要检查。\n（三）其他方面。要落实。"
+    )
     assert [mark.label for mark in text.marks("section")] == ["10", "20", "20", "20"]

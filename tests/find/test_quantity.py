@@ -34,8 +34,12 @@ def overlapping(written: str) -> list[list[Mark]]:
     return touching
 
 
-EXAMPLES = [pytest.param(row, hit, id=f"{row['id']}-{hit[:14]}") for row in ROWS for hit in row["hits"]]
-MISSES = [pytest.param(row, miss, id=f"{row['id']}-{miss[:14]}") for row in ROWS for miss in row["misses"]]
+EXAMPLES = [
+    pytest.param(row, hit, id=f"{row['id']}-{hit[:14]}") for row in ROWS for hit in row["hits"]
+]
+MISSES = [
+    pytest.param(row, miss, id=f"{row['id']}-{miss[:14]}") for row in ROWS for miss in row["misses"]
+]
 
 
 def test_every_frame_has_an_id_of_its_own_and_is_proved() -> None:

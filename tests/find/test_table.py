@@ -7,7 +7,12 @@ from extractor.text import flatten
 
 def _labels(*rows: tuple[str, ...], tables: tuple[int, ...] = ()) -> list[tuple[str, str]]:
     lines = tuple(
-        Line(words, path=f"t/{row}/{column}", cell=Cell(tables[row] if tables else 0, row, column), paragraph=True)
+        Line(
+            words,
+            path=f"t/{row}/{column}",
+            cell=Cell(tables[row] if tables else 0, row, column),
+            paragraph=True,
+        )
         for row, cells in enumerate(rows)
         for column, words in enumerate(cells)
     )
@@ -23,7 +28,12 @@ def test_a_table_of_tasks() -> None:
     assert _labels(
         ("序号", "工作任务", "牵头单位", "完成时限"),
         ("1", "开展摸底排查。", "市工信局", "6月底前"),
-    ) == [("1", "number"), ("开展摸底排查。", "task"), ("市工信局", "lead"), ("6月底前", "deadline")]
+    ) == [
+        ("1", "number"),
+        ("开展摸底排查。", "task"),
+        ("市工信局", "lead"),
+        ("6月底前", "deadline"),
+    ]
 
 
 def test_a_table_of_indicators_holds_no_tasks() -> None:

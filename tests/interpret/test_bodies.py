@@ -50,7 +50,18 @@ def test_it_is_known_as_a_body(name: str, _: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["强制性标准", "产业布局", "空间格局", "领导干部", "信息平台", "工作情况", "能耗强度", "张某某", "政府网站", "重点任务"],
+    [
+        "强制性标准",
+        "产业布局",
+        "空间格局",
+        "领导干部",
+        "信息平台",
+        "工作情况",
+        "能耗强度",
+        "张某某",
+        "政府网站",
+        "重点任务",
+    ],
 )
 def test_it_is_no_body(words: str) -> None:
     assert parse_body(words) is None

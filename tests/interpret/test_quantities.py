@@ -54,13 +54,29 @@ def test_figures(words: str, amounts: list[tuple[str, float, str | None]]) -> No
 
 @pytest.mark.parametrize(
     "words",
-    ["2021年6月30日前", "3个月内", "15个工作日", "第12条", "2019年本", "PM2.5", "5G网络", "十五条例", "三成员", "千万千瓦级"],
+    [
+        "2021年6月30日前",
+        "3个月内",
+        "15个工作日",
+        "第12条",
+        "2019年本",
+        "PM2.5",
+        "5G网络",
+        "十五条例",
+        "三成员",
+        "千万千瓦级",
+    ],
 )
 def test_what_is_no_figure(words: str) -> None:
     assert list(figures(words)) == []
 
 
-@given(st.text(alphabet="0123456789.万亿千百十一二三吨米%％以上下及不超过低于达到（含）—、和个百分点∶1/年日排名后前分别", max_size=40))
+@given(
+    st.text(
+        alphabet="0123456789.万亿千百十一二三吨米%％以上下及不超过低于达到（含）—、和个百分点∶1/年日排名后前分别",
+        max_size=40,
+    )
+)
 def test_figures_lie_in_order_inside_the_words(words: str) -> None:
     last = 0
     for figure in figures(words):

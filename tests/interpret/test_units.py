@@ -126,7 +126,12 @@ def test_a_parenthesis_that_is_no_list(words: str) -> None:
 
 @pytest.mark.parametrize(
     "remark",
-    ["列第一位者为牵头单位，下同", "排在第一的为牵头单位，下同", "排名首位的单位为牵头单位", "排第一位的部门为牵头部门，下同"],
+    [
+        "列第一位者为牵头单位，下同",
+        "排在第一的为牵头单位，下同",
+        "排名首位的单位为牵头单位",
+        "排第一位的部门为牵头部门，下同",
+    ],
 )
 def test_the_first_of_a_list_leads_where_the_list_says_so(remark: str) -> None:
     listing = read_list(f"（商务部、海关总署、各省级人民政府负责。{remark}）")
@@ -165,12 +170,22 @@ def test_labels_and_their_roles(label: str, role: str | None) -> None:
     assert label_role(label) == role
 
 
-@given(st.text(alphabet="市县各区财政教育局委、，；：（）和及等有关部门负责牵头单位1年月底前", max_size=60))
+@given(
+    st.text(
+        alphabet="市县各区财政教育局委、，；：（）和及等有关部门负责牵头单位1年月底前", max_size=60
+    )
+)
 def test_whatever_is_read_stands_in_the_list(words: str) -> None:
     for unit in read_units(words):
         assert 0 <= unit.group[0] <= unit.start < unit.end <= unit.group[1] <= len(words)
 
 
-@given(st.lists(st.sampled_from(["市财政局", "省教育厅", "各县（市、区）政府", "人行某中心支行"]), min_size=1, unique=True))
+@given(
+    st.lists(
+        st.sampled_from(["市财政局", "省教育厅", "各县（市、区）政府", "人行某中心支行"]),
+        min_size=1,
+        unique=True,
+    )
+)
 def test_full_names_are_read_as_written_and_in_order(names: list[str]) -> None:
     assert [unit.name for unit in read_units("、".join(names))] == names

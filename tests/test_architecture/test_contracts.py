@@ -11,6 +11,7 @@ BIN = Path(sys.executable).parent
 CHECKS = {
     "imports run down only": ["lint-imports", "--no-cache"],
     "types hold": ["mypy", "--no-error-summary"],
+    "layout": ["ruff", "format", "--check", "--quiet", "extractor", "api", "tests", "benchmarks"],
     "style": ["ruff", "check", "--quiet", "extractor", "api", "tests", "benchmarks"],
 }
 
