@@ -12,8 +12,9 @@ from functools import cache
 from operator import itemgetter
 
 from extractor.find.pipeline import Board, finder
+from extractor.interpret.figure import Figure
 from extractor.interpret.measured import attribute_start, phrase_end, rank_start
-from extractor.interpret.quantities import Figure, figures
+from extractor.interpret.quantities import figures
 from extractor.lexicon.load import compiled, table
 from extractor.model import Mark
 

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extractor.interpret.quantities import Amount, Figure, figures
+from extractor.interpret.figure import Amount, Figure
+from extractor.interpret.quantities import figures
 from extractor.interpret.units_of_measure import per_time
 from extractor.lexicon.load import alternation, table
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
+from extractor.interpret.figure import Amount, Figure
 from extractor.interpret.numerals import number
 from extractor.interpret.units_of_measure import unit_code, unit_kinds, unit_pattern
 from extractor.lexicon.load import alternation, table
@@ -24,33 +25,6 @@ _SPECIAL: dict[str, tuple[int, str]] = {
 _UNFIT_BEFORE = re.compile(r"[0-9A-Za-z.第〔\-+＋“_/]$|[“][^”]{0,3}$")
 _BARE_END = re.compile(r"[，。；、）的且和及\n]|$|以[上下内]|左右")
 _SPREAD = re.compile(r"分别[^，。；、]{0,14}$")
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """One number: `value` with multipliers applied, in `unit` (None for a bare number or ratio)."""
-
-    comparator: Comparator
-    value: float
-    unit: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A stretch `[start, end)` that states one amount, a range of two, or a list of several.
-
-    `kind` is the kind of unit (physical, class, count, share, money, age, score, bare, rank),
-    `before` and `after` the comparing words, `at` where the first number stands.
-    """
-
-    start: int
-    end: int
-    at: int
-    kind: str
-    amounts: tuple[Amount, ...]
-    before: str = ""
-    after: str = ""
-    scaled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
