@@ -136,13 +136,14 @@ def test_a_batch_goes_on_round_every_kind_of_bad_file(tmp_path: Path) -> None:
 
 def test_processes_are_replaced_after_so_many_documents() -> None:
     settings = Settings(documents_per_worker=2)
+    others = set(descendants(os.getpid()))
     with Workers(1, settings) as workers:
         seen = set()
         for _ in range(4):
             before = set(descendants(os.getpid()))
             workers.extract(GOOD, "notice.txt")
             seen |= set(descendants(os.getpid())) | before
-        assert len(seen) == 2
+        assert len(seen - others) == 2
 
 
 def test_one_file_from_a_stranger() -> None:
@@ -155,11 +156,13 @@ def test_one_file_from_a_stranger() -> None:
 
 
 def test_an_abandoned_batch_leaves_nothing(tmp_path: Path) -> None:
+    # Python keeps a tracker of its own for the rest of the run once a page has been drawn apart.
+    others = set(descendants(os.getpid()))
     outcomes = extract_many([("1.txt", GOOD), ("2", hostile("spin"))], settings=LIMITS)
     assert next(outcomes).document == "1"
     outcomes.close()
     assert list(tmp_path.iterdir()) == []
-    assert not list(descendants(os.getpid()))
+    assert not set(descendants(os.getpid())) - others
 
 
 def test_a_worker_whose_parent_was_killed_ends_itself(tmp_path: Path) -> None:
