@@ -49,5 +49,5 @@ clean:
 	@touch $@
 
 .venv/.installed-dev: .venv/.installed
-	$(PIP) install --use-pep517 --constraint requirements.lock --editable '.[ocr,parquet,charts,service,dev]'
+	$(PIP) install --use-pep517 --constraint requirements.lock --editable '.[ocr,parquet,stata,charts,service,dev]'
 	@touch $@
