@@ -17,6 +17,8 @@ from extractor.export import (
     jsonl,
     markdown,
     parquet,
+    saved,
+    stata,
     table,
     xlsx,
 )
@@ -40,6 +42,8 @@ __all__ = [
     "jsonl",
     "markdown",
     "parquet",
+    "saved",
+    "stata",
     "table",
     "xlsx",
 ]

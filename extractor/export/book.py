@@ -13,7 +13,7 @@ from extractor.export.comparison_tables import (
     provisions_table,
     timeline_table,
 )
-from extractor.export.mask import masked
+from extractor.export.mask import masked, masked_comparison
 from extractor.export.tables import Table, tables
 from extractor.export.views import citation_network, coverage, views
 from extractor.model import Comparison, Notice
@@ -74,7 +74,7 @@ def export(
 
 def _parcel(thing: Notice | Comparison | Iterable[Notice], personal: bool) -> Parcel:
     if isinstance(thing, Comparison):
-        notices = thing.notices if personal else tuple(map(masked, thing.notices))
-        return Parcel(notices, thing.model_copy(update={"notices": notices}))
+        shown = thing if personal else masked_comparison(thing)
+        return Parcel(shown.notices, shown)
     listed = (thing,) if isinstance(thing, Notice) else tuple(thing)
     return Parcel(listed if personal else tuple(map(masked, listed)))

@@ -15,7 +15,6 @@ import pytest
 from extractor import extract
 from extractor.errors import ExportError
 from extractor.export import FORMATS, export
-from extractor.export.mask import masked, masked_words
 from extractor.export.views import views
 from extractor.model import Notice
 
@@ -107,33 +106,6 @@ def test_the_calendar_has_an_event_per_date() -> None:
 @pytest.mark.parametrize("name", list(FORMATS))
 def test_the_same_notices_give_the_same_bytes(name: str) -> None:
     assert export(both(), name) == export(both(), name)
-
-
-MASKED = {
-    "a telephone number": ("电话：0759-3367875。", "0759"),
-    "a mobile number": ("手机13800138000", "138"),
-    "mail": ("邮箱：zj@126.com", "zj@"),
-    "a contact": ("联系人：张三，", "张三"),
-}
-
-
-@pytest.mark.parametrize(("words", "hidden"), MASKED.values(), ids=MASKED.keys())
-def test_personal_data_is_covered_character_for_character(words: str, hidden: str) -> None:
-    assert hidden not in masked_words(words)
-    assert len(masked_words(words)) == len(words)
-
-
-def test_figures_and_document_numbers_are_no_personal_data() -> None:
-    words = "工信部联产业〔2017〕30号，年产能120万条以下，2021年12月30日前"
-    assert masked_words(words) == words
-
-
-def test_offsets_hold_in_a_covered_notice() -> None:
-    covered = masked(notice("zhanjiang-2021"))
-    assert "黄晓燕" not in covered.text
-    assert covered.metadata.contact is None
-    for duty in covered.obligations:
-        assert covered.text[duty.evidence.start : duty.evidence.end] == duty.evidence.quote
 
 
 def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
