@@ -55,6 +55,10 @@ class ExtractionFailed(FileError):
     code = "internal"
 
 
+class ProcessDied(ExtractionFailed):
+    """The process that read this file is gone: the file may have done it, or the machine."""
+
+
 class CompareError(TaizhangError):
     """Notices cannot be laid side by side; the message says why."""
 

@@ -3,8 +3,10 @@
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,8 +22,10 @@ from extractor import (
     extract_isolated,
     extract_many,
 )
+from extractor.errors import ProcessDied
 from extractor.isolation import wire
 from extractor.isolation.watch import descendants, held
+from extractor.isolation.worker import Worker
 from tests.hostile.readers import NOTICE, hostile
 
 ROOT = Path(__file__).parents[1]
@@ -48,7 +52,7 @@ BROUGHT_DOWN = {
     "sleep_in_c": (LimitExceeded, "takes longer than 1.5 seconds"),
     "hog": (LimitExceeded, "memory"),
     "gulp": (LimitExceeded, "memory"),
-    "crash": (ExtractionFailed, "its process died: SIGSEGV"),
+    "crash": (ProcessDied, "its process died: SIGSEGV"),
     "fail": (ExtractionFailed, "internal error: KeyError: 'no such layer'"),
 }
 
@@ -222,3 +226,21 @@ def test_memory_is_that_of_a_process_and_all_it_started() -> None:
 def test_an_answer_that_makes_no_sense_is_an_error(frame: wire.Frame) -> None:
     with pytest.raises(ExtractionFailed, match="makes no sense"):
         wire.answer(frame, "bad.pdf")
+
+
+def test_only_the_parent_says_that_a_process_died() -> None:
+    with pytest.raises(ExtractionFailed) as told:
+        wire.answer((wire.FAILURE, wire.failure_frame(ProcessDied("bad.pdf", "gone"))), "bad.pdf")
+    assert type(told.value) is ExtractionFailed
+
+
+def test_a_worker_closed_while_it_reads_is_gone_at_once_and_can_be_used_again() -> None:
+    worker = Worker(replace(LIMITS, max_seconds=60.0))
+    try:
+        worker.extract(GOOD, "warm.txt")
+        threading.Timer(0.3, worker.close).start()
+        with pytest.raises(ProcessDied):
+            worker.extract(hostile("spin"), "bad.hostile")
+        assert worker.extract(GOOD, "good.txt") == extract(GOOD, "good.txt")
+    finally:
+        worker.close()

@@ -83,7 +83,8 @@ def answer(frame: Frame, name: str) -> Notice:
 
 def _errors() -> dict[str, type[FileError]]:
     kinds: tuple[type[FileError], ...] = (FileError, *_below(FileError))
-    return {one.code: one for one in kinds}
+    # Of two with one code the first is meant: whether a process died is for its parent to say.
+    return {one.code: one for one in reversed(kinds)}
 
 
 def _below(kind: type[FileError]) -> Iterator[type[FileError]]:

@@ -11,10 +11,11 @@ import tempfile
 import threading
 import time
 import weakref
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
-from extractor.errors import ExtractionFailed, LimitExceeded
+from extractor.errors import LimitExceeded, ProcessDied
 from extractor.isolation import wire
 from extractor.isolation.watch import end, held
 from extractor.model import Notice
@@ -46,14 +47,19 @@ class Worker:
         if self._process is None:
             self._process, self._read = _Process(self._settings), 0
 
-    def extract(self, source: Path | bytes, name: str) -> Notice:
-        """The notice of one document; raises FileErrors only, LimitExceeded when it was ended."""
+    def extract(
+        self, source: Path | bytes, name: str, *, on_page: Callable[[], None] | None = None
+    ) -> Notice:
+        """The notice of one document; raises FileErrors only, LimitExceeded when it was ended.
+
+        `on_page` is called as each page is begun that is read by OCR; other pages take no time.
+        """
         self.start()
         process = self._process
         if process is None:
-            raise ExtractionFailed(name, "no process to read it in")
+            raise ProcessDied(name, "no process to read it in")
         try:
-            frame = process.ask(source, name)
+            frame = process.ask(source, name, on_page)
         except BaseException:
             self.close()
             raise
@@ -90,7 +96,9 @@ class _Process:
         """Whether it still runs."""
         return self._popen.poll() is None
 
-    def ask(self, source: Path | bytes, name: str) -> wire.Frame:
+    def ask(
+        self, source: Path | bytes, name: str, on_page: Callable[[], None] | None = None
+    ) -> wire.Frame:
         """The answer to one document; ends the process when it goes beyond a limit."""
         if not self._ready:
             self._await_ready(name)
@@ -103,13 +111,15 @@ class _Process:
                 raise LimitExceeded(name, f"takes longer than {allowed:g} seconds")
             if frame[0] != wire.LONGER:
                 return frame
+            if on_page is not None:
+                on_page()
             more = _seconds(frame[1], self._settings)
             until, allowed = until + more, allowed + more
 
     def _await_ready(self, name: str) -> None:
         frame = self._next(time.monotonic() + _TO_START, name)
         if frame is None or frame[0] != wire.READY:
-            raise ExtractionFailed(name, f"no process to read it in: {self._last_words()}")
+            raise ProcessDied(name, f"no process to read it in: {self._last_words()}")
         self._ready = True
 
     def _next(self, until: float, name: str) -> wire.Frame | None:
@@ -123,7 +133,7 @@ class _Process:
                     raise LimitExceeded(name, f"needs more than {megabytes} MB of memory") from None
                 continue
             if frame is None:
-                raise ExtractionFailed(name, f"its process died: {self._last_words()}")
+                raise ProcessDied(name, f"its process died: {self._last_words()}")
             return frame
         return None
 
