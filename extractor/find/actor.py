@@ -46,7 +46,7 @@ _POSSESSED = re.compile(
 _FUND = re.compile(r"[^，。；]{0,20}(?:基金|资金|经费|专项)(?:应|要|可|由)")
 _BRACKET = re.compile(r"（(?P<or>或)?[^（）]{1,40}）")
 _ASKS = re.compile(
-    f"(?P<by>由(?!于|此|来|上|下|内|外|浅|低|小|点))|(?<![申邀聘敬])(?P<asks>{branching(_PIVOT['asks'])})(?:由|至|给)?"
+    f"(?P<by>(?<![自理缘事])由(?!于|此|来|上|下|内|外|浅|低|小|点))|(?<![申邀聘敬])(?P<asks>{branching(_PIVOT['asks'])})(?:由|至|给)?"
 )
 _ASKS_FAR = re.compile(_PIVOT["asks_far"])
 _OF_KIND = re.compile(_PIVOT["of_kind"])

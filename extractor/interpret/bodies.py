@@ -52,6 +52,7 @@ _WITH_POWER = re.compile("有(?:批准|审批)?权限?的")
 _RELEVANT = re.compile(
     rf"(?:{NAMED}|{PLURAL}|{FORMS})?{RELEVANT}|.{{0,24}}{CONCERNED}|.{{2,30}}成员单位"
 )
+_OTHERS = re.compile("(?:各有关|各相关|有关|相关|其他|其它)[一-龥]{2,8}(?:部门|单位)")
 _CONCERNED = re.compile(rf"{CONCERNED}$|成员单位$")
 _GROUP = re.compile(rf".{{0,45}}(?:{GROUP}|{WORK_OFFICE})")
 _OF = re.compile(
@@ -154,6 +155,8 @@ def system_of(name: str) -> System:
     ('market', 'central_bank', 'local_finance')
     >>> system_of("各县（市、区）"), system_of("各有关部门和单位"), system_of("市科技局")
     ('local_government', 'relevant', 'other')
+    >>> system_of("其他起草部门"), system_of("有关教育部门")
+    ('relevant', 'other')
     """
     plain = _TRAILING.sub("", name) or name
     return _by_kind(plain) or _by_word(plain) or "other"
@@ -175,7 +178,7 @@ def _by_kind(name: str) -> System | None:
 
 
 def _by_word(name: str) -> System | None:
-    generic = _RELEVANT.fullmatch(name)
+    generic = _RELEVANT.fullmatch(name) or _OTHERS.fullmatch(name)
     match = _WORD.search(name)
     if match and not (generic and _CONCERNED.search(name)):
         return _SYSTEMS[match[0]]

@@ -37,6 +37,7 @@ _GROUPS = branching(_ENDINGS["group"])
 GROUP = rf"{_GROUPS}(?:综合)?(?:办公室|秘书处|办)?(?:各?成员单位)?"
 WORK_OFFICE = r"[一-龥]{2,24}工作办公室(?:各?成员单位)?"
 RELEVANT = rf"{branching(_GENERIC['which'])}{{1,5}}{branching(_GENERIC['what'])}"
+PAIRED = _GENERIC["paired"]
 CONCERNED = r"(?:有关|相关)(?:责任|职能|主管)?(?:部门和单位|部门|单位|方面)"
 ENTERPRISE = branching(_TABLE["enterprise"]["heads"])
 MODIFIER = rf"{branching(_TABLE['enterprise']['modifiers'])}{{0,4}}"

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from extractor.interpret.bodies import parse_body
-from extractor.interpret.body_grammar import BRACKET, PLURAL
+from extractor.interpret.body_grammar import BRACKET, PAIRED, PLURAL
 from extractor.lexicon.load import alternation, table
 from extractor.model.vocabulary import Role
 
@@ -30,7 +30,8 @@ class Member:
     helper: bool = False
 
 
-_VEILED = re.compile(rf"{PLURAL}|部门、单位|{BRACKET}|“[^”]*”|《[^》]*》")
+_PAIRED = re.compile(PAIRED)
+_VEILED = re.compile(rf"{PAIRED}|{PLURAL}|部门、单位|{BRACKET}|“[^”]*”|《[^》]*》")
 _HELPERS = re.compile(alternation(table("duty")["helpers"]["words"]))
 _OPENING = re.compile(
     r"(?:(?:以上|上述|本项|该项|此项)(?:各项)?(?:工作|任务|事项|内容)由|其中|具体|原则上|并由|由|请|并|以及|及其|及|和|与|（|涉及)+(?=.)"
@@ -159,6 +160,13 @@ def _tailed(member: Member, ending: str) -> Member:
 
 def _joined(string: str, start: int, end: int, group: int, labelled: bool) -> list[Member] | None:
     words = string[start:end]
+    paired = _PAIRED.fullmatch(words)
+    if paired:
+        names = (
+            (paired["which"] + paired["seats"], "place"),
+            (paired["which"] + paired["what"], "whole"),
+        )
+        return [Member(name, kind, start, end, group) for name, kind in names]
     body = parse_body(words)
     if body and not (body.kind in ("whole", "government") and _JOINT.search(words)):
         return [Member(words, body.kind, start, end, group)]

@@ -17,6 +17,7 @@ from extractor.interpret.body_grammar import (
     NAMES,
     OFFICE,
     ONE_LEVEL,
+    PAIRED,
     PLURAL,
     RELEVANT,
     SEATS,
@@ -50,8 +51,9 @@ _FIRM = (
     rf"(?=[^，。；：、]{{3,24}}(?:公司|会))(?:(?:国网|南网|中国|[一-龥]{{2,4}}?[省市])?{_OPEN}{{2,12}}?(?:（[^（）]{{1,8}}）)?{_RUNNING['firm']}"
     rf"|(?:中国|全国|(?:[一-龥]{{2,4}}?)?[省市]){_OPEN}{{2,12}}?{_RUNNING['union']})"
 )
+_PAIR = re.sub(r"\?P<\w+>", "?:", PAIRED)  # a name of a group holds once in a pattern
 _MEMBER = (
-    rf"(?:{_PLACED}?{RELEVANT}(?!事务)"
+    rf"(?:{_PAIR}|{_PLACED}?{RELEVANT}(?!事务)"
     rf"|{_BRANCH}"
     rf"|(?:{_PLACED})??{WORDS}{OFFICE}(?:系统)?{_GLOSS}"
     rf"|(?:{_RUNNING['whose']}?{_PLACED}|{_RUNNING['governing']}|{_RUNNING['whose']})?{GOVERNMENT}(?!采购|投资){_GLOSS}{_CABINET}"
