@@ -42,6 +42,7 @@ from extractor.model import (
     Target,
     Threshold,
 )
+from extractor.saved import load
 from extractor.settings import Settings
 from extractor.version import VERSION
 
@@ -84,4 +85,5 @@ __all__ = [
     "extract",
     "extract_isolated",
     "extract_many",
+    "load",
 ]

@@ -19,13 +19,15 @@ def diff_command(
 ) -> None:
     """Say what moved between two extractions of the same notices: obligations and values.
 
-    Both files are what `taizhang extract --format json` wrote, one notice or many. The exit code
+    Both files are what `taizhang extract` or `compare` wrote as json or jsonl, or annotations beside
+    their texts. The exit code
     is 1 where something has moved, 0 where nothing has, 2 where a file could not be used.
     """
-    from extractor.compare.changes import changes, read_notices, summary
+    from extractor.compare.changes import changes, summary
+    from extractor.saved import load
 
     try:
-        found = changes(read_notices(before), read_notices(after))
+        found = changes(load(before), load(after))
     except FileError as error:
         complain(error)
         raise typer.Exit(BAD_INPUT) from None

@@ -1,8 +1,9 @@
-"""What `compare` and `export` share: notices read from paths, one file written."""
+"""What `compare` and `export` share: their options, notices read from paths, one file written."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,44 +12,146 @@ from extractor.command.app import BAD_INPUT, complain, say, settings_given
 from extractor.command.families import with_families
 from extractor.command.inputs import Inputs, gather
 from extractor.command.outputs import stems
-from extractor.errors import ExportError
+from extractor.errors import ExportError, FileError
 from extractor.export import FORMATS, export
+from extractor.saved import SUFFIXES, annotation_name, load, parse
+from extractor.settings import Settings
 
 if TYPE_CHECKING:
     from extractor.model import Comparison, Notice
 
 
-def known_format(name: str) -> str:
-    """The name of an export format; anything else is told with the names there are."""
+def _known_format(name: str) -> str:
     if name not in FORMATS:
         raise typer.BadParameter(f"{name!r} is none of {', '.join(FORMATS)}")
     return name
 
 
-def read_notices(paths: list[str]) -> tuple[list["Notice"], bool]:
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        help="Files, folders or globs: notices, or what was extracted or annotated before (JSON).",
+        metavar="PATH...",
+    ),
+]
+FormatName = Annotated[
+    str, typer.Option("--format", "-f", callback=_known_format, metavar="|".join(FORMATS))
+]
+Output = Annotated[
+    Path | None, typer.Option("-o", "--output", help="File to write.", metavar="FILE")
+]
+Personal = Annotated[
+    bool,
+    typer.Option("--personal", help="Keep names and telephone numbers of persons, and addresses."),
+]
+Tools = Annotated[
+    Path | None,
+    typer.Option(help="A mapping of measures to policy tools in place of ours.", metavar="TOML"),
+]
+Texts = Annotated[
+    Path | None,
+    typer.Option(
+        help="Where the texts of annotations are: <name>.txt or <name>/notice.txt.", metavar="DIR"
+    ),
+]
+
+
+def read_notices(
+    paths: list[str], texts: Path | None = None, settings: Settings | None = None
+) -> tuple[list["Notice"], bool]:
     """The notices behind these paths, and whether any file could not be used (told at once)."""
     from extractor.readers import READERS
 
-    settings = settings_given()
+    settings = settings or settings_given()
     suffixes = frozenset(end for _, reader in READERS.items() for end in reader.suffixes)
-    inputs = gather(paths, suffixes, settings)
+    inputs = gather(paths, suffixes | SUFFIXES, settings)
     for sentence in inputs.bad:
         complain(sentence)
-    failed = [bool(inputs.bad)]
-    outcomes = extract_many(inputs.documents(settings), settings=settings)
-    notices = list(with_families(_named(inputs, outcomes, failed)))
-    return notices, any(failed)
+    reading = _Reading(inputs, settings, texts, bool(inputs.bad))
+    return _named_apart(reading.notices()), reading.failed
 
 
-def _named(
-    inputs: Inputs, outcomes: Iterator["Notice | Failure"], failed: list[bool]
-) -> Iterator[tuple[Path, "Notice"]]:
-    for path, name, outcome in zip(inputs.files, stems(inputs.files), outcomes, strict=True):
-        if isinstance(outcome, Failure):
-            failed.append(True)
-            complain(outcome)
-        else:
-            yield path, outcome.model_copy(update={"document": name})
+@dataclass(slots=True)
+class _Reading:
+    """Reads what was saved, then extracts the rest; notices come in the order of the files."""
+
+    inputs: Inputs
+    settings: Settings
+    texts: Path | None
+    failed: bool
+    saved: dict[Path, tuple["Notice", ...]] = field(default_factory=dict)
+    used: set[Path] = field(default_factory=set)
+    """Texts that what was saved was made of; they are not read a second time."""
+
+    def notices(self) -> list["Notice"]:
+        files = self.inputs.files
+        for path in files:
+            if path.suffix.lower() in SUFFIXES:
+                self.saved[path] = self._load(path)
+        self.inputs.files = [path for path in files if path not in self.saved.keys() | self.used]
+        fresh = dict(self._extracted())
+        return [
+            notice
+            for path in files
+            for notice in self.saved.get(path, ()) or filter(None, [fresh.get(path)])
+        ]
+
+    def _load(self, path: Path) -> tuple["Notice", ...]:
+        beside = path.parent / f"{annotation_name(path)}.txt"
+        try:
+            found = self._packed(path, beside) if path in self.inputs.members else self._lying(path)
+        except FileError as error:
+            self.failed = True
+            complain(error)
+            return ()
+        if any(notice.source.name == beside.name for notice in found):
+            self.used.add(beside)
+        return found
+
+    def _lying(self, path: Path) -> tuple["Notice", ...]:
+        return load(path, self.texts)
+
+    def _packed(self, path: Path, beside: Path) -> tuple["Notice", ...]:
+        from extractor.readers.archive import Archive
+
+        whole, name = self.inputs.members[path]
+        archive = Archive(whole, str(whole), self.settings)
+        text = self.inputs.members.get(beside)
+        return parse(
+            str(path),
+            archive.read(name),
+            lambda _: archive.read(text[1]).decode("utf-8", "replace") if text else None,
+        )
+
+    def _extracted(self) -> Iterator[tuple[Path, "Notice"]]:
+        named = list(self._named())
+        families = with_families(iter(named))
+        yield from zip((path for path, _ in named), families, strict=True)
+
+    def _named(self) -> Iterator[tuple[Path, "Notice"]]:
+        files = self.inputs.files
+        outcomes = extract_many(self.inputs.documents(self.settings), settings=self.settings)
+        for path, name, outcome in zip(files, stems(files), outcomes, strict=True):
+            if isinstance(outcome, Failure):
+                self.failed = True
+                complain(outcome)
+            else:
+                yield path, outcome.model_copy(update={"document": name})
+
+
+def _named_apart(notices: list["Notice"]) -> list["Notice"]:
+    """Each notice under a `document` of its own; of one name, the later ones are numbered."""
+    taken: set[str] = set()
+    made = []
+    for notice in notices:
+        name, number = notice.document, 2
+        while name in taken:
+            name, number = f"{notice.document}-{number}", number + 1
+        taken.add(name)
+        made.append(
+            notice if name == notice.document else notice.model_copy(update={"document": name})
+        )
+    return made
 
 
 def write_file(

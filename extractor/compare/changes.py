@@ -7,12 +7,8 @@ they say. Ids and offsets that follow from another reading of the file are no ch
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import ValidationError
-
-from extractor.errors import UnreadableFile
 from extractor.model import Notice, Obligation
 from extractor.model.records import deadline_words, quantity_words
 
@@ -40,19 +36,6 @@ class Change:
         place = self.notice if self.obligation is None else f"{self.notice} 「{self.obligation}」"
         values = " → ".join(value for value in (self.before, self.after) if value is not None)
         yield f"{_SIGNS[self.kind]} {place} {self.what}: {values}"
-
-
-def read_notices(path: Path) -> tuple[Notice, ...]:
-    """The notices of a JSON file, one or an array; UnreadableFile when it holds none."""
-    try:
-        held = json.loads(path.read_text("utf-8"))
-        return tuple(
-            Notice.model_validate_json(json.dumps(entry))
-            for entry in (held if isinstance(held, list) else [held])
-        )
-    except (OSError, ValueError, ValidationError) as cause:
-        reason = cause.strerror if isinstance(cause, OSError) else "is no JSON of notices"
-        raise UnreadableFile(str(path), str(reason).lower()) from cause
 
 
 def changes(before: Iterable[Notice], after: Iterable[Notice]) -> tuple[Change, ...]:

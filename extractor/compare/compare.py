@@ -25,6 +25,8 @@ _SURE = 0.7
 """Rows whose members are as alike as this on the average are as sure as can be."""
 _PAIRS = 40
 """So many pairs of members say how alike a row is."""
+_LISTED = 20
+"""Names that an error lists."""
 
 
 def compare(
@@ -36,10 +38,10 @@ def compare(
     """Lay notices side by side: rows are provisions, columns notices, cells obligations or a gap.
 
     `reference` is the notice that all others are measured against: its `document`, file name,
-    发文字号, title or place, or a Notice, which becomes the first column where it is not among
-    the notices. With it each cell has a verdict (`same`, `stricter`, `looser`, `other`,
-    `missing`, `added`), and differences start from it; without it they start from the earliest
-    notice of the row. `upstream` are texts by name (a ministry's order, a province's plan) in
+    发文字号, title or place, or a beginning of these that no other has, or a Notice, which
+    becomes the first column where it is not among the notices. With it each cell has a verdict
+    (`same`, `stricter`, `looser`, `other`, `missing`, `added`), and differences start from it;
+    without it they start from the earliest notice of the row. `upstream` are texts by name (a ministry's order, a province's plan) in
     which the words of obligations are looked for besides.
 
     Rows come in the order of the reference, then of the first notice that has them. The same
@@ -98,25 +100,41 @@ def _reference(table: Table, reference: str | Notice | None) -> int | None:
             for number, notice in enumerate(table.notices)
             if notice.source.sha256 == reference.source.sha256
         )
-    for answers in (_called, _placed):
+    for answers in (_called, _placed, _begun):
         found = [
             number for number in range(len(table.notices)) if answers(table, number, reference)
         ]
         if len(found) == 1:
             return found[0]
         if found:
-            names = "、".join(table.notices[number].document for number in found)
-            raise CompareError(f"the reference {reference!r} may be any of {names}")
-    names = "、".join(notice.document for notice in table.notices)
-    raise CompareError(f"the reference {reference!r} is none of {names}")
+            raise CompareError(f"the reference {reference!r} may be any of {_listed(table, found)}")
+    every = _listed(table, range(len(table.notices)))
+    raise CompareError(f"the reference {reference!r} is none of {every}")
+
+
+def _listed(table: Table, numbers: Sequence[int]) -> str:
+    names = "、".join(table.notices[number].document for number in numbers[:_LISTED])
+    more = len(numbers) - _LISTED
+    return f"{names} and {more} more" if more > 0 else names
 
 
 def _called(table: Table, number: int, name: str) -> bool:
+    return name in _names(table, number)
+
+
+def _begun(table: Table, number: int, name: str) -> bool:
+    begun = name.casefold()
+    return bool(begun) and any(
+        known.casefold().startswith(begun) for known in _names(table, number)
+    )
+
+
+def _names(table: Table, number: int) -> set[str]:
     notice = table.notices[number]
     meta = notice.metadata
     stated = (meta.document_number, meta.title, meta.notice_title)
     names = {notice.document, notice.source.name, table.columns[number].name}
-    return name in names | {value.value for value in stated if value and value.value}
+    return names | {value.value for value in stated if value and value.value}
 
 
 def _placed(table: Table, number: int, name: str) -> bool:

@@ -1,7 +1,6 @@
 """An annotation as a Notice, so that what works on notices can be measured on the gold."""
 
 import unicodedata
-from datetime import date
 from hashlib import sha256
 from typing import Any
 
@@ -13,10 +12,10 @@ from extractor.model import (
     Deadline,
     Evidence,
     Grounded,
+    Issue,
     Metadata,
     Notice,
     Obligation,
-    Region,
     Responsible,
     Section,
     SourceInfo,
@@ -25,12 +24,18 @@ from extractor.model import (
 )
 
 _RULE = "annotation"
+_ONE = (
+    *("title", "notice_title", "document_number", "region", "issue_date", "print_date"),
+    *("disclosure", "period", "contact"),
+)
+_SHOWN = 40
+_SEVERAL = ("issuers", "addressees", "cc")
 
 
 def annotated_notice(name: str, text: str, annotation: Entry) -> Notice:
     """The annotation of `text` as a Notice called `name`; obligations keep the annotation's ids.
 
-    A quote that is not in the text has the empty evidence at 0.
+    A quote that is not in the text has the empty evidence at 0; for an obligation `issues` says so.
     """
     return _Annotated(text).notice(name, annotation)
 
@@ -51,6 +56,10 @@ class _Annotated:
             source=source,
             text=self.text,
             metadata=self.metadata(annotation.get("metadata") or {}),
+            key_industries=tuple(
+                Grounded[str](value=name, evidence=self.evidence(name))
+                for name in annotation.get("key_industries") or ()
+            ),
             sections=tuple(
                 Section(
                     level=entry["level"],
@@ -69,24 +78,33 @@ class _Annotated:
                 )
                 for entry in entries(annotation, "citations")
             ),
-            obligations=self.obligations(entries(annotation, "obligations")),
+            obligations=(obligations := self.obligations(entries(annotation, "obligations"))),
+            issues=tuple(map(_nowhere, (duty for duty in obligations if not duty.evidence.quote))),
         )
 
     def metadata(self, entry: dict[str, Any]) -> Metadata:
-        region, issued = entry.get("region"), entry.get("issue_date")
-        title, number = entry.get("title"), entry.get("document_number")
-        return Metadata(
-            title=Grounded[str](value=title, evidence=self.evidence(title)) if title else None,
-            document_number=Grounded[str](value=number, evidence=self.evidence(number))
-            if number
-            else None,
-            region=Grounded[Region](value=Region(**region), evidence=self.evidence(""))
-            if region
-            else None,
-            issue_date=Grounded[date](value=date.fromisoformat(issued), evidence=self.evidence(""))
-            if issued
-            else None,
+        """The head; a value that is not written in its own words (a code, a date) has no quote."""
+        said = self.grounded
+        return Metadata.model_validate(
+            {
+                **{field: said(entry.get(field)) for field in _ONE},
+                **{
+                    field: [said(value) for value in entry.get(field) or () if value]
+                    for field in _SEVERAL
+                },
+                "attachments": [
+                    {"title": title, "evidence": self.evidence(title)}
+                    for title in entry.get("attachments") or ()
+                ],
+            }
         )
+
+    def grounded(self, value: Any) -> dict[str, Any] | None:
+        """A value with its words, where they stand in the text as they are written."""
+        if value is None:
+            return None
+        words = value if isinstance(value, str) else ""
+        return {"value": value, "evidence": self.evidence(words)}
 
     def obligations(self, given: list[Entry]) -> tuple[Obligation, ...]:
         self.cursor = 0
@@ -162,6 +180,13 @@ class _Annotated:
             return Evidence(quote="", start=0, end=0, rule=_RULE)
         start, end = self.offsets[at], self.offsets[at + len(sought) - 1] + 1
         return Evidence(quote=self.text[start:end], start=start, end=end, rule=_RULE)
+
+
+def _nowhere(duty: Obligation) -> Issue:
+    words = duty.quote if len(duty.quote) <= _SHOWN else duty.quote[:_SHOWN] + "…"
+    return Issue(
+        code="quote_not_in_text", message=f"{duty.id}: 「{words}」 does not stand in the text"
+    )
 
 
 def _compact_with_offsets(text: str) -> tuple[str, list[int]]:

@@ -1,6 +1,8 @@
 """`taizhang compare` and `taizhang export`, as a researcher calls them."""
 
 import io
+import json
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -27,9 +29,91 @@ def test_the_workbook_of_the_five(tmp_path: Path) -> None:
     assert all(day in shown for day in ("2021-12-30", "2021-12-20", "2022-01-03", "2022-12-31"))
 
 
+def _rows(file: Path) -> set[str]:
+    return {
+        json.dumps(
+            [[cell["notice"], len(cell["obligations"])] for cell in json.loads(line)["cells"]]
+        )
+        for line in file.read_text("utf-8").splitlines()
+    }
+
+
+def test_what_was_extracted_before_is_compared_as_the_files_are(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert _run("extract", *FIVE[:2], "-o", str(out)).exit_code == 0
+    fresh, again = tmp_path / "fresh.jsonl", tmp_path / "again.jsonl"
+    for given, file in ((FIVE[:2], fresh), ([str(out)], again)):
+        result = _run("compare", *given, "--format", "jsonl", "-o", str(file))
+        assert result.exit_code == 0, result.output
+    assert _rows(fresh) == _rows(again)
+
+
+def test_annotations_are_compared_on_their_texts(tmp_path: Path) -> None:
+    folder = CORPORA.parent / "annotations"
+    named = [str(folder / f"{name}.json") for name in ("weihai-2021", "wuhai-2021")]
+    file = tmp_path / "rows.jsonl"
+    arguments = ["--format", "jsonl", "-o", str(file)]
+    result = _run("compare", *named, "--texts", str(CORPORA), *arguments)
+    assert result.exit_code == 0, result.output
+    assert '"rule": "annotation"' in file.read_text("utf-8")
+    result = _run("compare", *named, *arguments)
+    assert result.exit_code == 2
+    assert "there is no weihai-2021.txt beside it" in result.stderr
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_annotations_taken_away_come_back(packed: bool, tmp_path: Path) -> None:
+    archive = tmp_path / "two.zip"
+    assert _run("export", *FIVE[:2], "-f", "annotation", "-o", str(archive)).exit_code == 0
+    given = archive
+    if not packed:
+        given = tmp_path / "two"
+        with zipfile.ZipFile(archive) as held:
+            held.extractall(given)
+    file = tmp_path / "two.json"
+    result = _run("export", str(given), "-f", "json", "-o", str(file))
+    assert result.exit_code == 0, result.output
+    back = [notice["document"] for notice in json.loads(file.read_text("utf-8"))]
+    assert back == ["fuzhou-2021-notice", "liaocheng-2022-notice"]
+
+
+def test_notices_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    file = tmp_path / "two.json"
+    assert _run("export", FIVE[0], "-f", "json", "-o", str(file)).exit_code == 0
+    result = _run("export", str(file), FIVE[0], "-f", "jsonl", "-o", str(tmp_path / "a.jsonl"))
+    assert result.exit_code == 0
+    lines = (tmp_path / "a.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(line)["document"] for line in lines] == ["notice", "notice-2"]
+
+
+def test_a_beginning_names_the_reference(tmp_path: Path) -> None:
+    file = tmp_path / "two.json"
+    arguments = ["--format", "json", "-o", str(file)]
+    assert _run("compare", *FIVE[:3], "--reference", "weihai", *arguments).exit_code == 0
+    assert json.loads(file.read_text("utf-8"))["reference"] == "weihai-2021-notice"
+
+
+def test_personal_data_stays_only_where_it_is_asked_for(tmp_path: Path) -> None:
+    [zhanjiang] = [path for path in FIVE if "zhanjiang" in path]
+    for flags, shown in (((), False), (("--personal",), True)):
+        file = tmp_path / "notice.json"
+        result = _run("export", zhanjiang, "-f", "json", "-o", str(file), *flags)
+        assert result.exit_code == 0
+        assert ("0759-3367875" in file.read_text("utf-8")) is shown
+
+
 CLEAR = {
     "one notice only": ([FIVE[0]], "two notices or more"),
     "an unknown reference": ([*FIVE[:2], "--reference", "月球"], "月球"),
+    "the same notice twice": ([FIVE[0], FIVE[0]], "two notices or more"),
+    "an empty reference": (
+        [*FIVE[:2], "--reference", ""],
+        "'' is none of fuzhou-2021-notice、liaocheng-2022-notice",
+    ),
+    "a reference that several begin with": (
+        [*FIVE, "--reference", "w"],
+        "'w' may be any of weihai-2021-notice、wuhai-2021-notice",
+    ),
     "an unknown format": ([*FIVE[:2], "--format", "pptx"], "pptx"),
 }
 

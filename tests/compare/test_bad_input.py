@@ -37,6 +37,35 @@ def test_a_reference_answers_to_its_names(name: str) -> None:
     assert compare([ONE, OTHER], name).reference == "other"
 
 
+def test_a_beginning_that_no_other_has_is_enough() -> None:
+    many = [
+        ONE.model_copy(update={"document": "weihai-2021-notice"}),
+        OTHER.model_copy(update={"document": "weifang-2021-notice"}),
+    ]
+    assert compare(many, "weihai").reference == "weihai-2021-notice"
+    assert compare(many, "青州").reference == "weifang-2021-notice"
+    with pytest.raises(CompareError, match="may be any of weihai-2021-notice、weifang-2021-notice"):
+        compare(many, "wei")
+
+
+def test_a_whole_name_goes_before_a_beginning() -> None:
+    many = [
+        ONE.model_copy(update={"document": "plan"}),
+        OTHER.model_copy(update={"document": "plan-2"}),
+    ]
+    assert compare(many, "plan").reference == "plan"
+
+
+def test_of_many_names_an_error_lists_some() -> None:
+    sources = [ONE.source.model_copy(update={"sha256": f"{at:064x}"}) for at in range(23)]
+    many = [
+        ONE.model_copy(update={"document": f"n{at:02d}", "source": source})
+        for at, source in enumerate(sources)
+    ]
+    with pytest.raises(CompareError, match=r"n19 and 3 more$"):
+        compare(many, "nowhere")
+
+
 def test_a_notice_may_be_the_reference() -> None:
     comparison = compare([ONE], OTHER)
     assert comparison.reference == "other"
