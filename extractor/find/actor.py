@@ -55,6 +55,7 @@ _INTRODUCES = re.compile(_SUBJECT["introduces"])
 _APPROVES = re.compile(f"(?:按照?[^，。；]{{0,12}})?{_PIVOT['approves']}")
 _BY_APPROVES = re.compile(_PIVOT["by_approves"])
 _DESCRIBED = re.compile(rf"{DESCRIBES.pattern}|{_PIVOT['described']}")
+_CHANGED = re.compile(_PIVOT["changed"])
 _HANDS_ON = re.compile(_PIVOT["hands_on"])
 _BY_ITSELF = re.compile("由(?:其|上述(?:部门|单位)|该(?:部门|单位))")
 _OF_COMPANY = rf"{MODIFIER}(?:{ENTERPRISE}|{COLLECTIVE})"
@@ -266,8 +267,17 @@ def _pivots(string: str, hidden: str, low: int, high: int, end: int) -> Iterator
         after = _past_bracket(string, to, end)
         if asks and _does(string, asks, after, end):
             yield Run(match.end(), to, "actor.pivot")
-        elif not asks and _is_left_to(string, after, high, end):
+        elif (
+            not asks
+            and not _changed(string, match.start(), after, high)
+            and _is_left_to(string, after, high, end)
+        ):
             yield Run(match.end(), to, "actor.by")
+
+
+def _changed(string: str, at: int, after: int, high: int) -> bool:
+    """取消由乡镇盖章的环节: what a verb before 由 does away with or sets up is told, not ordered."""
+    return bool(_CHANGED.search(string, max(0, at - 4), at)) and "的" in string[after:high]
 
 
 def _handlers(string: str, hidden: str, low: int, high: int) -> Iterator[Run]:

@@ -155,8 +155,8 @@ def system_of(name: str) -> System:
     ('market', 'central_bank', 'local_finance')
     >>> system_of("各县（市、区）"), system_of("各有关部门和单位"), system_of("市科技局")
     ('local_government', 'relevant', 'other')
-    >>> system_of("其他起草部门"), system_of("有关教育部门")
-    ('relevant', 'other')
+    >>> [system_of(name) for name in ("其他起草部门", "有关教育部门", "计划单列市科技主管部门")]
+    ['relevant', 'other', 'other']
     """
     plain = _TRAILING.sub("", name) or name
     return _by_kind(plain) or _by_word(plain) or "other"
@@ -179,7 +179,8 @@ def _by_kind(name: str) -> System | None:
 
 def _by_word(name: str) -> System | None:
     generic = _RELEVANT.fullmatch(name) or _OTHERS.fullmatch(name)
-    match = _WORD.search(name)
+    leading = _LEADING.match(name)
+    match = _WORD.search(name, leading.end() if leading else 0) or _WORD.search(name)
     if match and not (generic and _CONCERNED.search(name)):
         return _SYSTEMS[match[0]]
     return "relevant" if generic else None
