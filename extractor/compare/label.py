@@ -78,15 +78,20 @@ def _best(stretches: list[list[str]], shares: _Pairs, longest: int) -> str:
 def _windows(words: list[str], longest: int) -> Iterator[str]:
     begins, ends = _borders()
     for start, first in enumerate(words):
-        if first in begins:
+        if first in begins or (start and _figure(words[start - 1])):
             continue
         window = ""
-        for word in words[start:]:
+        for word, following in zip(words[start:], [*words[start + 1 :], ""], strict=True):
             window += word
             if len(window) > longest:
                 break
-            if len(window) > 1 and word not in ends:
+            if len(window) > 1 and word not in ends and not (following and _figure(word)):
                 yield window
+
+
+def _figure(word: str) -> bool:
+    """Figures are not parted from what they count."""
+    return word[-1:].isdigit()
 
 
 def _worth(window: str, shares: _Pairs) -> float:

@@ -10,10 +10,12 @@ from pathlib import Path
 from extractor.errors import ExportError
 from extractor.export.comparison_tables import (
     differences_table,
+    members_table,
     provisions_table,
     timeline_table,
 )
 from extractor.export.mask import masked, masked_comparison
+from extractor.export.origin_tables import kinships_table, origins_table
 from extractor.export.tables import Table, tables
 from extractor.export.views import citation_network, coverage, views
 from extractor.model import Comparison, Notice
@@ -36,8 +38,15 @@ class Parcel:
         timeline = timeline_table(self.notices)
         if self.comparison is None:
             return (*facts, timeline, *counted)
-        rows, moved = provisions_table(self.comparison), differences_table(self.comparison)
-        return (*facts, rows, moved, timeline, coverage(self.comparison), *counted)
+        compared = (provisions_table, members_table, differences_table)
+        words = (origins_table, kinships_table)
+        return (
+            *facts,
+            *(build(self.comparison) for build in compared),
+            timeline,
+            *(build(self.comparison) for build in (*words, coverage)),
+            *counted,
+        )
 
 
 @dataclass(frozen=True, slots=True)

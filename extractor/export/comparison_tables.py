@@ -1,8 +1,23 @@
 """A comparison as tables: the matrix of provisions, the differences, all dates on one line."""
 
-from extractor.export.tables import Column, Fact, Table, Value, due, make, row_id, units_of, words
+import re
+
+from extractor.export.tables import (
+    OBLIGATION,
+    Column,
+    Fact,
+    Table,
+    Value,
+    due,
+    make,
+    place,
+    row_id,
+    units_of,
+    words,
+)
 from extractor.lexicon.vocabulary import chinese
 from extractor.model import Comparison, Notice, Obligation
+from extractor.model.comparison import Column as HeadOf
 from extractor.model.comparison import Difference, Provision, Side, cell_of, obligations_of
 
 _ASPECTS = {
@@ -24,15 +39,19 @@ VERDICTS = {
 def provisions_table(comparison: Comparison) -> Table:
     """The matrix: a row per provision, a column per notice, a gap where a notice has none."""
     columns = (
-        Column("id", "编号 Id"),
+        Column("id", "编号 Id", to="members"),
         Column("label", "事项 Provision", "long"),
         Column("topic", "主题 Topic"),
         Column("score", "把握 Score", "number"),
-        *(Column(column.id, column.name, "long") for column in comparison.columns),
+        *(Column(column.id, _head(comparison, column), "long") for column in comparison.columns),
     )
     duties = obligations_of(comparison)
     rows = tuple(_provision(comparison, duties, row) for row in comparison.provisions)
     return Table("provisions", "事项对照 Provisions", columns, rows)
+
+
+def _head(comparison: Comparison, head: HeadOf) -> str:
+    return f"{head.name}（参照）" if head.id == comparison.reference else head.name
 
 
 def _provision(
@@ -58,6 +77,36 @@ def _said(duty: Obligation) -> str:
     return "\n".join([*lines, f"时限：{when}"] if when else lines)
 
 
+def members_table(comparison: Comparison) -> Table:
+    """Which obligations stand in which row, and how they stand beside the reference."""
+    columns = (
+        Column("provision", "编号 Id", to="provisions"),
+        Column("label", "事项 Provision", "long"),
+        Column("document", "通知 Notice"),
+        OBLIGATION,
+        Column("verdict", "比照参照 Verdict"),
+    )
+    duties = obligations_of(comparison)
+    notices = {notice.document: notice for notice in comparison.notices}
+    facts = (
+        Fact(
+            (
+                row.id,
+                row.label,
+                cell.notice,
+                f"{cell.notice}/{duty}",
+                VERDICTS.get(cell.verdict or ""),
+            ),
+            notices[cell.notice],
+            duties[cell.notice, duty].evidence,
+        )
+        for row in comparison.provisions
+        for cell in row.cells
+        for duty in cell.obligations
+    )
+    return make("members", "事项成员 Members", columns, facts)
+
+
 def differing(comparison: Comparison) -> set[tuple[str, str]]:
     """The cells (provision, notice) that differ in more than wording."""
     return {
@@ -72,17 +121,14 @@ def differing(comparison: Comparison) -> set[tuple[str, str]]:
 def differences_table(comparison: Comparison) -> Table:
     """One row per difference, both sides quoted."""
     columns = (
-        Column("provision", "事项 Provision", "long"),
+        Column("provision", "编号 Id", to="provisions"),
+        Column("label", "事项 Provision", "long"),
         Column("aspect", "方面 Aspect"),
         Column("direction", "右比左 Right beside left"),
         Column("amount", "差 Amount", "number"),
         Column("unit", "单位 Unit"),
-        Column("left_notice", "左：通知 Left notice"),
-        Column("left_value", "左：值 Left value"),
-        Column("left_quote", "左：原文 Left quote", "long"),
-        Column("right_notice", "右：通知 Right notice"),
-        Column("right_value", "右：值 Right value"),
-        Column("right_quote", "右：原文 Right quote", "long"),
+        *_side_columns("left", "左", "Left"),
+        *_side_columns("right", "右", "Right"),
     )
     names = {column.id: column.name for column in comparison.columns}
     rows = tuple(
@@ -96,6 +142,7 @@ def differences_table(comparison: Comparison) -> Table:
 def _difference(names: dict[str, str], row: Provision, difference: Difference) -> tuple[Value, ...]:
     amount = None if difference.amount is None else round(difference.amount, 4)
     return (
+        row.id,
         row.label,
         _ASPECTS[difference.aspect],
         _DIRECTIONS[difference.direction],
@@ -106,16 +153,46 @@ def _difference(names: dict[str, str], row: Provision, difference: Difference) -
     )
 
 
+def _side_columns(key: str, head: str, english: str) -> tuple[Column, ...]:
+    return (
+        Column(f"{key}_notice", f"{head}：通知 {english} notice"),
+        Column(f"{key}_value", f"{head}：值 {english} value"),
+        Column(f"{key}_quote", f"{head}：原文 {english} quote", "long"),
+        Column(f"{key}_place", f"{head}：位置 {english} place"),
+        Column(f"{key}_obligation", f"{head}：义务 {english} id", "code", to="obligations"),
+    )
+
+
 def _side(names: dict[str, str], aspect: str, side: Side) -> tuple[Value, ...]:
-    value = None if aspect == "wording" else _value(side.value)
-    return names.get(side.notice, side.notice), value, words(side.evidence)
+    return (
+        names.get(side.notice, side.notice),
+        None if aspect == "wording" else value_words(side.value),
+        words(side.evidence),
+        place(side.evidence),
+        f"{side.notice}/{side.obligation}",
+    )
 
 
-def _value(value: str | None) -> str | None:
-    """A value with its codes by their Chinese names."""
+def value_words(value: str | None) -> str | None:
+    """A value of a difference for people: durations in words, codes by their Chinese names.
+
+    >>> value_words("P6M"), value_words("R/P3M"), value_words("R"), value_words("industry lead")
+    ('6个月', '每3个月', '定期', '工信·牵头')
+    """
     if value is None or not value.isascii():
         return value
+    found = _DURATION.fullmatch(value)
+    if found:
+        length = "".join(
+            number + _UNITS[unit] for number, unit in _LENGTH.findall(found["length"] or "")
+        )
+        return f"{'每' if found['again'] else ''}{length}" if length else "定期"
     return "·".join(_NAMES.get(code) or _named(code) for code in value.split())
+
+
+_DURATION = re.compile(r"(?P<again>R/?)?(?P<length>P(?:[\d.]+[YMWD])*(?:T(?:[\d.]+[HMS])+)?)?")
+_LENGTH = re.compile(r"([\d.]+)([YMWDHS])")
+_UNITS = {"Y": "年", "M": "个月", "W": "周", "D": "天", "H": "小时", "S": "秒"}
 
 
 def _named(code: str) -> str:
@@ -129,7 +206,7 @@ def timeline_table(notices: tuple[Notice, ...] | list[Notice]) -> Table:
         Column("end", "日期 Date", "date"),
         Column("start", "起 Start", "date"),
         Column("document", "通知 Notice"),
-        Column("obligation", "义务 Obligation"),
+        OBLIGATION,
         Column("task", "工作任务 Task", "long"),
         Column("units", "单位 Units", "long"),
     )
@@ -143,6 +220,7 @@ def timeline_table(notices: tuple[Notice, ...] | list[Notice]) -> Table:
                 words(duty.evidence),
                 units_of(duty, "lead", "responsible", "by_duty"),
             ),
+            notice,
             item.evidence,
         )
         for notice in notices

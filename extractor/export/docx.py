@@ -5,11 +5,12 @@ from io import BytesIO
 from typing import Any
 
 from extractor.export.book import FORMATS, Format, Parcel
-from extractor.export.tables import due, units_of, words
+from extractor.export.tables import due_in_chinese, units_of, words
 from extractor.model import Notice
 
 _HEADS = ("序号", "工作任务", "牵头单位", "责任（配合）单位", "完成时限")
-_WIDTHS_CM = (1.2, 11.0, 3.8, 5.6, 3.0)
+_WIDTHS_CM = (1.3, 11.2, 4.0, 5.2, 3.2)
+_CENTRED = (True, False, True, True, True)
 _SONG, _HEI = "SimSun", "SimHei"
 
 
@@ -38,6 +39,7 @@ def to_docx(parcel: Parcel) -> bytes:
 def _sheet(document: Any, notice: Notice) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml.ns import qn
+    from docx.shared import Cm
 
     title = notice.metadata.title.value if notice.metadata.title else notice.document
     heading = document.add_paragraph()
@@ -46,6 +48,9 @@ def _sheet(document: Any, notice: Notice) -> None:
     grid = document.add_table(rows=1, cols=len(_HEADS))
     grid.style = "Table Grid"
     grid.autofit = False
+    # Some programs go by the columns, others by the cells.
+    for column, width in zip(grid.columns, _WIDTHS_CM, strict=True):
+        column.width = Cm(width)
     _fill(grid.rows[0], _HEADS, _HEI)
     _repeat(list(document.element.iter(qn("w:tbl")))[-1].find(qn("w:tr")))
     for number, duty in enumerate(notice.obligations, start=1):
@@ -54,16 +59,21 @@ def _sheet(document: Any, notice: Notice) -> None:
             words(duty.evidence) or "",
             units_of(duty, "lead") or "",
             units_of(duty, "responsible", "by_duty", "support") or "",
-            due(duty) or "",
+            due_in_chinese(duty) or "",
         )
         _fill(grid.add_row(), cells, _SONG)
 
 
 def _fill(row: Any, cells: tuple[str, ...], font: str) -> None:
+    from docx.enum.table import WD_ALIGN_VERTICAL
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Cm
 
-    for cell, value, width in zip(row.cells, cells, _WIDTHS_CM, strict=True):
+    for cell, value, width, centred in zip(row.cells, cells, _WIDTHS_CM, _CENTRED, strict=True):
         cell.width = Cm(width)
+        cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
+        if centred or font == _HEI:
+            cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
         _run(cell.paragraphs[0], value.replace("；", "、"), 10.5, font)
 
 

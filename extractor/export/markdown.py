@@ -2,7 +2,7 @@
 
 from extractor.export.book import FORMATS, Format, Parcel
 from extractor.export.comparison_tables import provisions_table
-from extractor.export.tables import Table, due, units_of, words
+from extractor.export.tables import Table, due_in_chinese, units_of, words
 from extractor.model import Notice
 
 
@@ -29,7 +29,7 @@ def _notice(notice: Notice) -> str:
             words(duty.evidence) or "",
             units_of(duty, "lead") or "",
             units_of(duty, "responsible", "by_duty", "support") or "",
-            due(duty) or "",
+            due_in_chinese(duty) or "",
         ]
         for number, duty in enumerate(notice.obligations, start=1)
     ]

@@ -18,29 +18,37 @@ Kind = Literal["text", "long", "date", "number", "code"]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its key in files, its head for people, and what its cells hold."""
+    """A column: its key in files, its head for people, and what its cells hold.
+
+    `to` is the key of the table whose rows it refers to, by their first column.
+    """
 
     key: str
     head: str
     kind: Kind = "text"
+    to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a key for files and a title for people; `quotes` has each row's evidence."""
+    """A table with a key for files and a title for people.
+
+    `spots` says for each row in which notice and at which offset its words begin.
+    """
 
     key: str
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
-    evidence: tuple[Evidence | None, ...] = ()
+    spots: tuple[tuple[str, int] | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A row with the words it was read from."""
+    """A row with the notice and the words it was read from."""
 
     cells: tuple[Value, ...]
+    notice: Notice
     evidence: Evidence | None = None
 
 
@@ -68,12 +76,33 @@ def words(evidence: Evidence | None) -> str | None:
     return "".join(evidence.quote.split()) if evidence else None
 
 
+WHERE = (
+    Column("quote", "原文 Quote", "long"),
+    Column("place", "位置 Place"),
+    Column("page", "页 Page", "number"),
+    Column("quote_start", "起点 From", "number"),
+    Column("quote_end", "终点 To", "number"),
+    Column("file", "文件 File", "code"),
+)
+"""The last columns of every table of facts: the words, and where they stand in which file."""
+
+
 def make(key: str, title: str, columns: Iterable[Column], facts: Iterable[Fact]) -> Table:
-    """A table of facts; the last two columns of each say where its words stand."""
+    """A table of facts; the last columns of each say where its words stand."""
     listed = list(facts)
-    heads = (*columns, Column("quote", "原文 Quote", "long"), Column("place", "位置 Place"))
-    rows = tuple((*fact.cells, words(fact.evidence), place(fact.evidence)) for fact in listed)
-    return Table(key, title, heads, rows, tuple(fact.evidence for fact in listed))
+    rows = tuple((*fact.cells, *_where(fact)) for fact in listed)
+    spots = tuple(
+        (fact.notice.document, fact.evidence.start) if fact.evidence else None for fact in listed
+    )
+    return Table(key, title, (*columns, *WHERE), rows, spots)
+
+
+def _where(fact: Fact) -> tuple[Value, ...]:
+    said = fact.evidence
+    if said is None:
+        return (*(None for _ in WHERE[:-1]), fact.notice.source.name)
+    page = next((spot.page for spot in said.places if spot.page is not None), None)
+    return words(said), place(said), page, said.start, said.end, fact.notice.source.name
 
 
 def tables(notices: Iterable[Notice]) -> tuple[Table, ...]:
@@ -95,7 +124,6 @@ def _notices(notices: list[Notice]) -> Table:
         Column("issue_date", "成文日期 Issued", "date"),
         Column("period", "期间 Period"),
         Column("obligations", "义务数 Obligations", "number"),
-        Column("file", "文件 File"),
         Column("sha256", "SHA-256", "code"),
     )
     return make("notices", "通知 Notices", columns, map(_notice, notices))
@@ -118,9 +146,9 @@ def _notice(notice: Notice) -> Fact:
             data.issue_date.value if data.issue_date else None,
             data.period.value if data.period else None,
             len(notice.obligations),
-            notice.source.name,
             notice.source.sha256,
         ),
+        notice,
         title.evidence if title else None,
     )
 
@@ -131,8 +159,8 @@ def _each(notices: list[Notice]) -> Iterable[tuple[Notice, Obligation]]:
 
 def _obligations(notices: list[Notice]) -> Table:
     columns = (
-        Column("id", "编号 Id"),
-        Column("document", "通知 Notice"),
+        Column("id", "编号 Id", "code"),
+        Column("document", "通知 Notice", to="notices"),
         Column("section", "章节 Section"),
         Column("obligation", "工作任务 Obligation", "long"),
         Column("modality", "效力 Modality"),
@@ -169,8 +197,9 @@ def _obligation(notice: Notice, duty: Obligation) -> Fact:
             due(duty),
             words(duty.condition.evidence) if duty.condition else None,
             "；".join(item.value or "" for item in duty.industries) or None,
-            duty.confidence,
+            chinese("confidence", duty.confidence),
         ),
+        notice,
         duty.evidence,
     )
 
@@ -185,15 +214,30 @@ def units_of(duty: Obligation, *roles: str) -> str | None:
 
 
 def due(duty: Obligation) -> str | None:
-    """When a duty is to be done, as one cell: dates and durations, else the notice's words."""
-    said = []
-    for item in duty.deadlines:
-        span = "/".join(d.isoformat() for d in (item.start, item.end) if d)
-        said.append(span or item.duration or item.recurrence or words(item.evidence) or "")
+    """When a duty is to be done, as one cell: dates in ISO 8601, else the notice's own words."""
+    said = (
+        "/".join(d.isoformat() for d in (item.start, item.end) if d) or words(item.evidence) or ""
+        for item in duty.deadlines
+    )
     return "；".join(dict.fromkeys(said)) or None
 
 
-_OWNER = (Column("obligation", "义务 Obligation"), Column("document", "通知 Notice"))
+def due_in_chinese(duty: Obligation) -> str | None:
+    """`due` as offices write it: 2021年12月30日前, 2021年1月1日至2021年6月30日, 定期."""
+    said = (
+        _by(item.start, item.end) if item.end else words(item.evidence) or ""
+        for item in duty.deadlines
+    )
+    return "；".join(dict.fromkeys(said)) or None
+
+
+def _by(start: date | None, end: date) -> str:
+    last = f"{end.year}年{end.month}月{end.day}日"
+    return f"{start.year}年{start.month}月{start.day}日至{last}" if start else f"{last}前"
+
+
+OBLIGATION = Column("obligation", "义务 Obligation", "code", to="obligations")
+_OWNER = (OBLIGATION, Column("document", "通知 Notice"))
 
 
 def _facts(
@@ -204,7 +248,7 @@ def _facts(
 ) -> Callable[[list[Notice]], Table]:
     def build(notices: list[Notice]) -> Table:
         facts = (
-            Fact((row_id(notice, duty), notice.document, *cells), evidence)
+            Fact((row_id(notice, duty), notice.document, *cells), notice, evidence)
             for notice, duty in _each(notices)
             for cells, evidence in read(duty)
         )
@@ -322,6 +366,7 @@ def _citations(notices: list[Notice]) -> Table:
     facts = (
         Fact(
             (notice.document, item.title, item.number, chinese("citation_kind", item.kind)),
+            notice,
             item.evidence,
         )
         for notice in notices

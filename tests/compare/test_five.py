@@ -172,3 +172,9 @@ def test_the_same_in_every_process(comparison: Comparison) -> None:
         env={**os.environ, "PYTHONHASHSEED": "77", "PYTHONUTF8": "1"},
     )
     assert json.loads(run.stdout) == json.loads(comparison.model_dump_json())
+
+
+def test_labels_do_not_part_figures_from_what_they_count(comparison: Comparison) -> None:
+    label = row_with(comparison, "liaocheng-2022", "120万条以下").label
+    assert label == "120万条以下的全钢子午胎、500万条"
+    assert row_with(comparison, "weihai-2021", "3个月的延期").label.endswith("3个月的延期")
