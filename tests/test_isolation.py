@@ -1,6 +1,7 @@
 """A file that makes its parser spin, swell or crash is an error; the next file is read."""
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -25,6 +26,7 @@ from extractor import (
 from extractor.errors import ProcessDied
 from extractor.isolation import wire
 from extractor.isolation.watch import descendants, held
+from extractor.isolation.work import notice
 from extractor.isolation.worker import Worker
 from tests.hostile.readers import NOTICE, hostile
 
@@ -58,15 +60,15 @@ BROUGHT_DOWN = {
 
 
 @pytest.mark.parametrize("manner", BROUGHT_DOWN)
-def test_one_error_with_its_cause_and_the_next_file_is_read(
-    manner: str, workers: Workers, tmp_path: Path
-) -> None:
+def test_one_error_with_its_cause_and_the_next_file_is_read(manner: str, tmp_path: Path) -> None:
     kind, cause = BROUGHT_DOWN[manner]
-    with pytest.raises(kind, match=cause) as told:
-        workers.extract(hostile(manner), "bad.hostile")
-    assert told.value.name == "bad.hostile"
-    assert workers.extract(GOOD, "good.txt") == extract(GOOD, "good.txt")
-    workers.close()
+    # A machine that is busy fills memory slowly.
+    limits = replace(LIMITS, max_seconds=60.0) if cause == "memory" else LIMITS
+    with Workers(1, limits) as workers:
+        with pytest.raises(kind, match=cause) as told:
+            workers.extract(hostile(manner), "bad.hostile")
+        assert told.value.name == "bad.hostile"
+        assert workers.extract(GOOD, "good.txt") == extract(GOOD, "good.txt")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -89,6 +91,40 @@ def test_processes_and_files_left_behind_are_gone(
     assert not _runs(int(pid))
     assert not Path(made).exists()
     assert list(tmp_path.iterdir()) == [told]
+
+
+OFFICE = """#!/bin/sh
+sleep 600 &
+echo $! > {told}
+wait
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="stands in for LibreOffice by a shell script")
+@pytest.mark.parametrize("killed", [False, True], ids=["given up", "killed"])
+def test_libreoffice_ends_with_the_process_that_asked_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, killed: bool
+) -> None:
+    told, office = tmp_path / "told", tmp_path / "bin" / "soffice"
+    office.parent.mkdir()
+    office.write_text(OFFICE.format(told=told), "utf-8")
+    office.chmod(0o755)
+    monkeypatch.setenv("PATH", str(office.parent), prepend=os.pathsep)
+    table = (ROOT / "corpora/weihai-2021/notice.doc").read_bytes()
+    with Workers(1, Settings(max_seconds=5.0, office_seconds=600.0)) as workers:
+        if killed:
+            threading.Thread(target=_kill_once_told, args=(told,), daemon=True).start()
+        with pytest.raises((ExtractionFailed, LimitExceeded), match=r"SIGKILL|takes longer"):
+            workers.extract(table, "table.doc")
+        assert not _runs(int(told.read_text("utf-8")))
+
+
+def _kill_once_told(told: Path) -> None:
+    while not (told.exists() and told.read_text("utf-8").strip()):
+        time.sleep(0.05)
+    for pid in descendants(os.getpid()):
+        if b"extractor.isolation" in Path(f"/proc/{pid}/cmdline").read_bytes():
+            os.kill(pid, signal.SIGKILL)
 
 
 def _runs(pid: int) -> bool:
@@ -221,11 +257,11 @@ def test_memory_is_that_of_a_process_and_all_it_started() -> None:
 
 @pytest.mark.parametrize(
     "frame",
-    [(wire.NOTICE, b"{"), (wire.NOTICE, b'{"text": 1}'), (wire.FAILURE, b"7"), (b"?", b"[]")],
+    [(wire.RESULT, b"{"), (wire.RESULT, b'{"text": 1}'), (wire.FAILURE, b"7"), (b"?", b"[]")],
 )
 def test_an_answer_that_makes_no_sense_is_an_error(frame: wire.Frame) -> None:
     with pytest.raises(ExtractionFailed, match="makes no sense"):
-        wire.answer(frame, "bad.pdf")
+        notice(wire.answer(frame, "bad.pdf"), "bad.pdf")
 
 
 def test_only_the_parent_says_that_a_process_died() -> None:

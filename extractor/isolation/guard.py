@@ -1,6 +1,8 @@
 """The boundary that no exception crosses but our own."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from extractor.errors import ExtractionFailed, FileError, LimitExceeded
@@ -11,10 +13,11 @@ from extractor.settings import Settings
 _log = logging.getLogger(__name__)
 
 
-def guarded(source: Path | bytes, name: str, settings: Settings) -> Notice:
-    """`extract`, raising nothing but FileErrors whatever goes wrong inside."""
+@contextmanager
+def guard(name: str) -> Iterator[None]:
+    """Whatever goes wrong within, FileErrors alone come out; `name` is the file in hand."""
     try:
-        return extract(source, name, settings=settings)
+        yield
     except FileError:
         raise
     except MemoryError as cause:
@@ -23,3 +26,9 @@ def guarded(source: Path | bytes, name: str, settings: Settings) -> Notice:
         _log.debug("%s", name, exc_info=True)
         sentence = f"internal error: {type(cause).__name__}: {cause}".splitlines()[0]
         raise ExtractionFailed(name, sentence) from cause
+
+
+def guarded(source: Path | bytes, name: str, settings: Settings) -> Notice:
+    """`extract`, raising nothing but FileErrors whatever goes wrong inside."""
+    with guard(name):
+        return extract(source, name, settings=settings)

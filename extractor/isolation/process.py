@@ -1,4 +1,4 @@
-"""Inside a worker process: one document after another, under limits that the system enforces."""
+"""Inside a worker process: one work after another, under limits that the system enforces."""
 
 import contextlib
 import importlib
@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from extractor.allowance import told_to
-from extractor.errors import FileError, LimitExceeded
+from extractor.errors import FileError
 from extractor.isolation import wire
-from extractor.isolation.guard import guarded
+from extractor.isolation.guard import guard
+from extractor.isolation.work import Load, Work
 from extractor.settings import Settings
 
 # The parent keeps the time; a worker that lost its parent ends itself so much later.
@@ -20,20 +21,22 @@ _GRACE = 5.0
 
 
 def serve() -> None:
-    """Read documents until the parent closes the pipe."""
+    """Do what the parent asks until it closes the pipe."""
     requests, answers = _channels()
     os.environ.pop("PYTHONPATH", None)  # it was ours, and is none of LibreOffice's business
     given = wire.receive(requests)
-    settings = wire.unpacked(given[1]) if given else None
-    if not isinstance(settings, Settings):
+    if given is None:
         return
-    _load(settings)
+    start: tuple[Settings, Load] = wire.unpacked(given[1])
+    settings, load = start
+    load()
+    for module in settings.modules:
+        importlib.import_module(module)
     _limit(settings)
     wire.send(answers, wire.READY)
     while request := wire.receive(requests):
-        document: tuple[Path | bytes, str] = wire.unpacked(request[1])
-        source, name = document
-        _answer(source, name, settings, answers)
+        asked: tuple[str, Work, tuple[object, ...]] = wire.unpacked(request[1])
+        _answer(*asked, settings, answers)
 
 
 def _channels() -> tuple[BinaryIO, BinaryIO]:
@@ -47,16 +50,9 @@ def _channels() -> tuple[BinaryIO, BinaryIO]:
     return requests, answers
 
 
-def _load(settings: Settings) -> None:
-    """Everything that takes time to load, so that no document pays for it."""
-    from extractor.find.pipeline import pipeline
-
-    for module in ("extractor.readers", "extractor.text", "extractor.assemble", *settings.modules):
-        importlib.import_module(module)
-    pipeline()
-
-
-def _answer(source: Path | bytes, name: str, settings: Settings, answers: BinaryIO) -> None:
+def _answer(
+    name: str, work: Work, given: tuple[object, ...], settings: Settings, answers: BinaryIO
+) -> None:
     clock = _Clock(settings.max_seconds + _GRACE)
 
     def longer(seconds: float) -> None:
@@ -64,22 +60,14 @@ def _answer(source: Path | bytes, name: str, settings: Settings, answers: Binary
         wire.send(answers, wire.LONGER, repr(seconds).encode())
 
     try:
-        with clock, told_to(longer):
-            content = _read(source, name, settings)
+        with clock, told_to(longer), guard(name):
+            content = work(*given, settings)
     except FileError as error:
         last = isinstance(error.__cause__, MemoryError)
         kind = wire.LAST_FAILURE if last else wire.FAILURE
         wire.send(answers, kind, wire.failure_frame(error))
     else:
-        wire.send(answers, wire.NOTICE, content)
-
-
-def _read(source: Path | bytes, name: str, settings: Settings) -> bytes:
-    notice = guarded(source, name, settings)
-    try:
-        return wire.notice_frame(notice)
-    except MemoryError as cause:
-        raise LimitExceeded(name, "needs more memory than there is") from cause
+        wire.send(answers, wire.RESULT, content)
 
 
 class _Clock:

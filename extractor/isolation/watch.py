@@ -26,14 +26,26 @@ def descendants(pid: int) -> Iterator[int]:
 
 
 def end(process: "subprocess.Popen[bytes]") -> None:
-    """End a process and all it started, whatever they are doing, and wait until it is gone."""
-    started = [*descendants(process.pid)] if process.poll() is None else []
-    process.kill()
-    if sys.platform != "win32":
-        for pid in started:
+    """End a process and all it started, whatever they are doing, and wait until it is gone.
+
+    Whole process groups are ended, so that nothing slips away that is started meanwhile.
+    """
+    if process.poll() is None and sys.platform != "win32":
+        started = [process.pid, *descendants(process.pid)]
+        for group in set(_groups(started)) - {os.getpgrp()}:
+            with contextlib.suppress(OSError):
+                os.killpg(group, signal.SIGKILL)
+        for pid in started[1:]:
             with contextlib.suppress(OSError):
                 os.kill(pid, signal.SIGKILL)
+    process.kill()
     process.wait()
+
+
+def _groups(pids: list[int]) -> Iterator[int]:
+    for pid in pids:
+        with contextlib.suppress(OSError):
+            yield os.getpgid(pid)
 
 
 def _children(pid: int) -> list[int]:

@@ -8,17 +8,14 @@ import json
 import pickle
 import struct
 from collections.abc import Iterator
-from pathlib import Path
 from typing import IO, Any
 
 from extractor.errors import ExtractionFailed, FileError
-from extractor.model import Notice
-from extractor.settings import Settings
 
-READY, NOTICE, FAILURE, LONGER = b"R", b"N", b"F", b"L"
+READY, RESULT, FAILURE, LONGER = b"R", b"A", b"F", b"L"
 # A failure after which the worker is of no more use.
 LAST_FAILURE = b"X"
-SETTINGS, DOCUMENT = b"S", b"D"
+SETTINGS, WORK = b"S", b"D"
 _HEAD = struct.Struct(">cQ")
 
 Frame = tuple[bytes, bytes]
@@ -43,15 +40,9 @@ def receive(stream: IO[bytes], most: int | None = None) -> Frame | None:
     return (kind, content) if len(content) == length else None
 
 
-def settings_frame(settings: Settings) -> bytes:
-    """Settings for a worker; this way round pickles are safe."""
-    return pickle.dumps(settings)
-
-
-def document_frame(source: Path | bytes, name: str) -> bytes:
-    """A document for a worker: its path, whole lest folders have changed since, or its bytes."""
-    source = source if isinstance(source, bytes) else source.absolute()
-    return pickle.dumps((source, name))
+def packed(*given: object) -> bytes:
+    """What the parent sends: settings, functions by their names, documents; pickles are safe so."""
+    return pickle.dumps(given)
 
 
 def unpacked(content: bytes) -> Any:
@@ -64,17 +55,12 @@ def failure_frame(error: FileError) -> bytes:
     return json.dumps([error.code, error.cause]).encode()
 
 
-def notice_frame(notice: Notice) -> bytes:
-    """A notice as data; the same notice comes out of `answer`."""
-    return notice.__pydantic_serializer__.to_json(notice)
-
-
-def answer(frame: Frame, name: str) -> Notice:
-    """The notice in a worker's answer; raises the FileError where it is one."""
+def answer(frame: Frame, name: str) -> bytes:
+    """What a worker answered; raises the FileError where it is one."""
     kind, content = frame
+    if kind == RESULT:
+        return content
     try:
-        if kind == NOTICE:
-            return Notice.model_validate_json(content)
         code, cause = json.loads(content)
         raise _errors().get(code, ExtractionFailed)(name, str(cause))
     except (ValueError, TypeError) as error:

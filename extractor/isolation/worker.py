@@ -18,6 +18,7 @@ from typing import IO
 from extractor.errors import LimitExceeded, ProcessDied
 from extractor.isolation import wire
 from extractor.isolation.watch import end, held
+from extractor.isolation.work import Load, Work, document, load_extraction, notice, read_notice
 from extractor.model import Notice
 from extractor.settings import Settings
 
@@ -25,18 +26,19 @@ _PROGRAM = "from extractor.isolation.process import serve; serve()"
 # Loading takes a second or two; on a machine that is busy with other things, many more.
 _TO_START = 120.0
 _BETWEEN_LOOKS = 0.05 if sys.platform == "linux" else 0.5
+OnPage = Callable[[], None]
 # JSON of a notice is some twenty times its text.
 _ANSWER_PER_CHARACTER = 100
 
 
 class Worker:
-    """A process that reads documents one at a time, and is replaced when it was ended.
+    """A process that does one work at a time, and is replaced when it was ended.
 
     It has a temporary folder of its own, which goes with it.
     """
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+    def __init__(self, settings: Settings, load: Load = load_extraction) -> None:
+        self._settings, self._load = settings, load
         self._process: _Process | None = None
         self._read = 0
 
@@ -45,21 +47,24 @@ class Worker:
         if self._process is not None and not self._process.alive():
             self.close()
         if self._process is None:
-            self._process, self._read = _Process(self._settings), 0
+            self._process, self._read = _Process(self._settings, self._load), 0
 
-    def extract(
-        self, source: Path | bytes, name: str, *, on_page: Callable[[], None] | None = None
-    ) -> Notice:
+    def extract(self, source: Path | bytes, name: str, *, on_page: OnPage | None = None) -> Notice:
         """The notice of one document; raises FileErrors only, LimitExceeded when it was ended.
 
         `on_page` is called as each page is begun that is read by OCR; other pages take no time.
         """
+        content = self.do(read_notice, document(source), name, name=name, on_page=on_page)
+        return notice(content, name)
+
+    def do(self, work: Work, *given: object, name: str, on_page: OnPage | None = None) -> bytes:
+        """What `work(*given, settings)` answers about the document `name`; raises as `extract`."""
         self.start()
         process = self._process
         if process is None:
             raise ProcessDied(name, "no process to read it in")
         try:
-            frame = process.ask(source, name, on_page)
+            frame = process.ask(wire.packed(name, work, given), name, on_page)
         except BaseException:
             self.close()
             raise
@@ -79,7 +84,7 @@ class Worker:
 class _Process:
     """A running worker, and the thread that listens to it."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, load: Load) -> None:
         self._settings = settings
         self._folder = tempfile.mkdtemp(prefix="taizhang-")
         self._popen = _started(self._folder)
@@ -90,19 +95,17 @@ class _Process:
         threading.Thread(
             target=_listen, args=(self._popen.stdout, self._frames, most), daemon=True
         ).start()
-        self._send(wire.SETTINGS, wire.settings_frame(settings))
+        self._send(wire.SETTINGS, wire.packed(settings, load))
 
     def alive(self) -> bool:
         """Whether it still runs."""
         return self._popen.poll() is None
 
-    def ask(
-        self, source: Path | bytes, name: str, on_page: Callable[[], None] | None = None
-    ) -> wire.Frame:
-        """The answer to one document; ends the process when it goes beyond a limit."""
+    def ask(self, asked: bytes, name: str, on_page: OnPage | None) -> wire.Frame:
+        """The answer to one work; LimitExceeded when it goes beyond a limit."""
         if not self._ready:
             self._await_ready(name)
-        self._send(wire.DOCUMENT, wire.document_frame(source, name))
+        self._send(wire.WORK, asked)
         until = time.monotonic() + self._settings.max_seconds
         allowed = self._settings.max_seconds
         while True:

@@ -6,7 +6,8 @@ from typing import BinaryIO
 
 from extractor.errors import ExtractionFailed
 from extractor.extract import opened
-from extractor.isolation.worker import Worker
+from extractor.isolation.work import Load, Work, document, load_extraction, notice, read_notice
+from extractor.isolation.worker import OnPage, Worker
 from extractor.model import Notice
 from extractor.settings import Settings
 
@@ -17,9 +18,11 @@ class Workers:
     Safe to be called from several threads; a call waits while all processes are at work.
     """
 
-    def __init__(self, count: int = 1, settings: Settings | None = None) -> None:
+    def __init__(
+        self, count: int = 1, settings: Settings | None = None, *, load: Load = load_extraction
+    ) -> None:
         settings = settings or Settings()
-        self._all = tuple(Worker(settings) for _ in range(count))
+        self._all = tuple(Worker(settings, load) for _ in range(count))
         self._free: queue.LifoQueue[Worker] = queue.LifoQueue()
         for worker in reversed(self._all):
             self._free.put(worker)
@@ -29,17 +32,27 @@ class Workers:
         """Start the first process ahead of its first document, without waiting for it."""
         self._all[0].start()
 
-    def extract(self, source: Path | bytes, name: str) -> Notice:
+    def extract(self, source: Path | bytes, name: str, *, on_page: OnPage | None = None) -> Notice:
         """The notice of one document, as `extractor.extract` gives it, or a FileError.
 
         LimitExceeded says that the document was given up for its time or memory, ExtractionFailed
-        that its process died; the next call is none the worse for it.
+        that its process died; the next call is none the worse for it. `on_page` is called at the
+        beginning of each page that is read by OCR.
+        """
+        return notice(
+            self.do(read_notice, document(source), name, name=name, on_page=on_page), name
+        )
+
+    def do(self, work: Work, *given: object, name: str, on_page: OnPage | None = None) -> bytes:
+        """What `work(*given, settings)` answers about the document `name`, or a FileError.
+
+        For work other than extraction, under the same limits; see `extractor.isolation.work.Work`.
         """
         worker = self._free.get()
         try:
             if self._closed:
                 raise ExtractionFailed(name, "the worker processes are closed")
-            return worker.extract(source, name)
+            return worker.do(work, *given, name=name, on_page=on_page)
         finally:
             self._free.put(worker)
 

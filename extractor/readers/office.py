@@ -1,4 +1,8 @@
-"""LibreOffice, where it is installed: one document, one profile, one time limit."""
+"""LibreOffice, where it is installed: one document, one profile, one time limit.
+
+It runs below a small process that holds a pipe from us: when we are gone, for whatever reason, it
+ends the whole group.
+"""
 
 import os
 import shutil
@@ -9,6 +13,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 _FILTERS = {"docx": "docx:MS Word 2007 XML"}
+
+_GUARD = """
+import os, signal, subprocess, sys, threading
+
+def end_with_parent():
+    sys.stdin.buffer.read()
+    os.killpg(0, signal.SIGKILL)
+
+threading.Thread(target=end_with_parent, daemon=True).start()
+sys.exit(subprocess.call(sys.argv[1:], stdin=subprocess.DEVNULL))
+"""
 
 
 def converted(data: bytes, from_: str, to: str, seconds: float) -> bytes | None:
@@ -34,11 +49,18 @@ def converted(data: bytes, from_: str, to: str, seconds: float) -> bytes | None:
 
 
 def _done(command: list[str], folder: str, seconds: float) -> bool:
-    """Whether the command ended well in time; its children end with it."""
+    """Whether the command ended well in time; its children end with it, and with us."""
     quiet = subprocess.DEVNULL
+    if sys.platform != "win32":
+        command = [sys.executable, "-I", "-S", "-c", _GUARD, *command]
     try:
         process = subprocess.Popen(  # noqa: S603 - our own arguments, no shell
-            command, stdin=quiet, stdout=quiet, stderr=quiet, cwd=folder, start_new_session=True
+            command,
+            stdin=subprocess.PIPE,
+            stdout=quiet,
+            stderr=quiet,
+            cwd=folder,
+            start_new_session=True,
         )
     except OSError:
         return False
@@ -56,3 +78,5 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
     elif process.poll() is None:
         process.kill()
     process.wait()
+    if process.stdin is not None:
+        process.stdin.close()

@@ -1,5 +1,6 @@
 """Pages drawn with the evidence marked on them: for a look, a slide, a footnote."""
 
-from extractor.render.draw import Drawing, draw, draw_apart
+from extractor.render.apart import draw_apart
+from extractor.render.draw import Drawing, draw
 
 __all__ = ["Drawing", "draw", "draw_apart"]

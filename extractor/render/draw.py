@@ -2,16 +2,13 @@
 
 import io
 from collections.abc import Iterable, Iterator
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
 from typing import NamedTuple
 
-from extractor.errors import ExtractionFailed, FileError, LimitExceeded, UnreadableFile
+from extractor.errors import UnreadableFile
 from extractor.model import Notice, Obligation
 from extractor.settings import Settings
 
 SCALE = 2.0
-_LAST_WORDS = 10.0
 
 
 class Drawing(NamedTuple):
@@ -57,45 +54,3 @@ def draw(
         yield Drawing(
             number, written.getvalue(), tuple(k.name for k in kinds() if k.name in present)
         )
-
-
-def draw_apart(
-    data: bytes,
-    notice: Notice,
-    duties: Iterable[Obligation],
-    *,
-    page: int | None = None,
-    scale: float = SCALE,
-    settings: Settings | None = None,
-) -> list[Drawing]:
-    """`draw` in a process of its own, which is ended when it takes longer than the settings allow."""
-    settings = settings or Settings()
-    ours, theirs = get_context("spawn").Pipe(duplex=False)
-    work = (data, notice, tuple(duties), page, scale, settings)
-    process = get_context("spawn").Process(target=_answer, args=(theirs, work), daemon=True)
-    process.start()
-    theirs.close()
-    try:
-        if not ours.poll(settings.max_seconds):
-            raise LimitExceeded(notice.source.name, f"takes longer than {settings.max_seconds:g} s")
-        answer: list[Drawing] | FileError = ours.recv()
-    except EOFError as cause:
-        raise ExtractionFailed(notice.source.name, "the process that drew it died") from cause
-    finally:
-        process.kill()
-        process.join(_LAST_WORDS)
-        ours.close()
-    if isinstance(answer, FileError):
-        raise answer
-    return answer
-
-
-_Work = tuple[bytes, Notice, tuple[Obligation, ...], int | None, float, Settings]
-
-
-def _answer(pipe: "Connection[object, object]", work: _Work) -> None:
-    data, notice, duties, page, scale, settings = work
-    try:
-        pipe.send(list(draw(data, notice, duties, page=page, scale=scale, settings=settings)))
-    except FileError as error:
-        pipe.send(error)
