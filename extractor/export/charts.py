@@ -14,6 +14,7 @@ from extractor.model import Notice
 
 _FONT = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, sans-serif"
 _GRADIENT = re.compile(r"gradient_\d+")
+_GAP = "#F2F2F0"
 _TASK = 24
 _SHOWN = 30
 
@@ -67,8 +68,9 @@ def _timeline(alt: Any, parcel: Parcel) -> Any:
         return None
     base = alt.Chart(alt.Data(values=values), title="时间轴 Timeline", width=720)
     return base.mark_circle(size=110, opacity=0.75).encode(
-        x=alt.X("date:T", title=None, axis=alt.Axis(format="%Y-%m")),
-        y=alt.Y("notice:N", title=None, sort=list(names.values())),
+        x=alt.X("date:T", title=None, axis=alt.Axis(format="%Y-%m"), scale=alt.Scale(padding=12)),
+        # A notice without dates has its line too: that it sets none is worth seeing.
+        y=alt.Y("notice:N", title=None, scale=alt.Scale(domain=list(names.values()))),
         color=alt.Color("notice:N", legend=None),
         tooltip=["date:T", "task:N"],
     )
@@ -89,12 +91,14 @@ def _heat(key: str, title: str) -> Callable[[Any, Parcel], Any]:
             x=alt.X("notice:N", title=None, sort=list(names.values()), axis=alt.Axis(labelAngle=0)),
             y=alt.Y("row:N", title=None, sort=[str(row[1]) for row in table.rows]),
         )
+        most = max(int(str(value["count"])) for value in values)
+        shade = alt.Color("count:Q", title="义务数", scale=alt.Scale(scheme="teals"))
         tiles = base.mark_rect(stroke="white").encode(
-            color=alt.Color("count:Q", title="义务数", scale=alt.Scale(scheme="teals"))
+            color=alt.condition("datum.count == 0", alt.value(_GAP), shade)
         )
         figures = base.mark_text(fontSize=11).encode(
             text="count:Q",
-            color=alt.condition("datum.count > 12", alt.value("white"), alt.value("#123")),
+            color=alt.condition(f"datum.count > {most / 2}", alt.value("white"), alt.value("#123")),
         )
         return (tiles + figures).properties(width=90 * len(parcel.notices))
 
@@ -144,18 +148,28 @@ def _network(alt: Any, parcel: Parcel) -> Any:
         for row in edges
     ]
     base = alt.Chart(alt.Data(values=values), title="引用网络 Citations", width=420, height=620)
-    flat = alt.Scale(domain=[0, 1])
+    flat, down = alt.Scale(domain=[0, 1]), alt.Scale(domain=[0, 1], reverse=True, padding=8)
     none = alt.Axis(labels=False, ticks=False, domain=False, grid=False)
     lines = base.mark_rule(opacity=0.5).encode(
         x=alt.X("x:Q", scale=flat, title=None, axis=none),
         x2="x2:Q",
-        y=alt.Y("y:Q", scale=flat, title=None, axis=none),
+        y=alt.Y("y:Q", scale=down, title=None, axis=none),
         y2="y2:Q",
         color=alt.Color("notice:N", legend=None),
     )
-    left = base.mark_text(align="right", dx=-6).encode(x="x:Q", y="y:Q", text="notice:N")
-    right = base.mark_text(align="left", dx=6, fontSize=10).encode(
-        x="x2:Q", y="y2:Q", text="cited:N"
+    left, right = (
+        # Each name once: written over itself it would look bold.
+        alt.Chart(alt.Data(values=list({value[name]: value for value in values}.values())))
+        .mark_text(align=align, dx=shift, fontSize=size)
+        .encode(
+            x=alt.X(f"{x}:Q", scale=flat, title=None, axis=none),
+            y=alt.Y(f"{y}:Q", scale=down, title=None, axis=none),
+            text=f"{name}:N",
+        )
+        for name, align, shift, size, x, y in (
+            ("notice", "right", -6, 11, "x", "y"),
+            ("cited", "left", 6, 10, "x2", "y2"),
+        )
     )
     return (lines + left + right).configure_view(stroke=None)
 

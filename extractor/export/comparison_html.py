@@ -5,7 +5,7 @@ from importlib.resources import files
 
 from extractor.export.book import FORMATS, Format, Parcel
 from extractor.export.comparison_tables import VERDICTS, differing
-from extractor.export.tables import Table, Value
+from extractor.export.tables import Column, Table, Value
 from extractor.model.comparison import cell_of
 
 _HEAD = (
@@ -44,25 +44,44 @@ def _table(table: Table, parcel: Parcel) -> str:
         for index, column in enumerate(table.columns)
     )
     classes = _classes(table, parcel)
-    rows = "".join(
-        "<tr>"
-        + "".join(_cell(value, classes.get((line, index), "")) for index, value in enumerate(row))
-        + "</tr>"
-        for line, row in enumerate(table.rows)
-    )
+    rows = "".join(_row(table, line, row, classes) for line, row in enumerate(table.rows))
     return (
-        f'<section id="{table.key}"><table><thead><tr>{heads}</tr></thead>'
-        f"<tbody>{rows}</tbody></table></section>"
+        f'<section id="{table.key}"><div><table><thead><tr>{heads}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div></section>"
     )
 
 
-def _cell(value: Value, kind: str) -> str:
+def _row(
+    table: Table, line: int, row: tuple[Value, ...], classes: dict[tuple[int, int], str]
+) -> str:
+    hover = _quoted(table, row)
+    cells = (
+        _cell(value, column, classes.get((line, index), ""), hover)
+        for index, (column, value) in enumerate(zip(table.columns, row, strict=True))
+    )
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _quoted(table: Table, row: tuple[Value, ...]) -> str:
+    """What a row of facts was read from: 「quote」 place, file."""
+    held = dict(zip((column.key for column in table.columns), row, strict=True))
+    if not table.spots or not held.get("quote"):
+        return ""
+    return f"「{held['quote']}」 {held['place']} · {held['file']}"
+
+
+def _cell(value: Value, column: Column, kind: str, hover: str) -> str:
     words = "" if value is None else str(value)
-    said = escape(words)
-    short = escape(words[:_LONG]) + "…" if len(words) > _LONG else said
-    shown = short.replace("\n", "<br>")
-    hover = f' title="{said}"' if len(words) > _LONG else ""
-    return f'<td class="{kind}"{hover}>{shown}</td>'
+    short = words[:_LONG] + "…" if len(words) > _LONG else words
+    shown = escape(short).replace("\n", "<br>")
+    if column.to and words:
+        shown = f'<a href="#{column.to}">{shown}</a>'
+    title = words if len(words) > _LONG else hover
+    classed = f' class="{kind}"' if kind else ""
+    whole = f' data-whole="{escape(words)}"' if len(words) > _LONG else ""
+    return (
+        f"<td{classed}{whole}" + (f' title="{escape(title)}"' if title else "") + f">{shown}</td>"
+    )
 
 
 def _classes(table: Table, parcel: Parcel) -> dict[tuple[int, int], str]:

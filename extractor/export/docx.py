@@ -38,7 +38,6 @@ def to_docx(parcel: Parcel) -> bytes:
 
 def _sheet(document: Any, notice: Notice) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.oxml.ns import qn
     from docx.shared import Cm
 
     title = notice.metadata.title.value if notice.metadata.title else notice.document
@@ -52,7 +51,7 @@ def _sheet(document: Any, notice: Notice) -> None:
     for column, width in zip(grid.columns, _WIDTHS_CM, strict=True):
         column.width = Cm(width)
     _fill(grid.rows[0], _HEADS, _HEI)
-    _repeat(list(document.element.iter(qn("w:tbl")))[-1].find(qn("w:tr")))
+    _mark(grid.rows[0], "w:tblHeader")
     for number, duty in enumerate(notice.obligations, start=1):
         cells = (
             str(number),
@@ -62,6 +61,8 @@ def _sheet(document: Any, notice: Notice) -> None:
             due_in_chinese(duty) or "",
         )
         _fill(grid.add_row(), cells, _SONG)
+    for row in grid.rows:
+        _mark(row, "w:cantSplit")
 
 
 def _fill(row: Any, cells: tuple[str, ...], font: str) -> None:
@@ -87,13 +88,15 @@ def _run(paragraph: Any, value: str, size: float, font: str) -> None:
     run.element.rPr.rFonts.set(qn("w:eastAsia"), font)
 
 
-def _repeat(row: Any) -> None:
+def _mark(row: Any, name: str) -> None:
+    """Word repeats a head (tblHeader) and keeps a row on one page (cantSplit)."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    head = OxmlElement("w:tblHeader")
-    head.set(qn("w:val"), "true")
-    row.get_or_add_trPr().append(head)
+    mark = OxmlElement(name)
+    mark.set(qn("w:val"), "true")
+    # The schema wants cantSplit before tblHeader.
+    row._tr.get_or_add_trPr().insert(0, mark)  # noqa: SLF001
 
 
 FORMATS.add(

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from extractor.errors import ExportError
 from extractor.export.tables import Column, Table, Value
@@ -98,12 +99,22 @@ def _name(names: str | dict[str, str], code: str) -> str:
 
 
 def citation_network(notices: tuple[Notice, ...]) -> Table:
-    """Which documents each notice leans on: an edge per (notice, document), with its mentions."""
-    edges = Counter(
-        (notice.document, item.number or item.title or "", item.title or item.number or "")
-        for notice in notices
-        for item in notice.citations
-    )
+    """Which documents each notice leans on: an edge per (notice, document), with its mentions.
+
+    A document is one whether it is cited by title, by number or by both, and with or without
+    中华人民共和国 before its name.
+    """
+    named = _numbers(notices)
+    edges: Counter[tuple[str, str, str]] = Counter()
+    titles: dict[str, str] = {}
+    for notice in notices:
+        for item in notice.citations:
+            bare = _bare_title(item.title)
+            target = item.number or named.get(bare) or bare
+            titles.setdefault(target, "")
+            titles[target] = titles[target] or bare
+            edges[notice.document, target, ""] += 1
+    edges = Counter({(one, to, titles[to] or to): times for (one, to, _), times in edges.items()})
     leaning = Counter(target for _, target, _ in edges)
     columns = (
         Column("document", "通知 Notice"),
@@ -119,6 +130,24 @@ def citation_network(notices: tuple[Notice, ...]) -> Table:
         )
     )
     return Table("network", "引用网络 Network", columns, rows)
+
+
+def _bare_title(title: str | None) -> str:
+    bare = "".join(normalize("NFKC", title or "").split())
+    return bare.removeprefix("中华人民共和国") if bare.endswith(_LAWS) else bare
+
+
+_LAWS = ("法", "条例", "规定", "办法")
+
+
+def _numbers(notices: tuple[Notice, ...]) -> dict[str, str]:
+    """The number of each title, where all who give one give the same."""
+    found: dict[str, set[str]] = {}
+    for notice in notices:
+        for item in notice.citations:
+            if item.title and item.number:
+                found.setdefault(_bare_title(item.title), set()).add(item.number)
+    return {title: next(iter(known)) for title, known in found.items() if len(known) == 1}
 
 
 def coverage(comparison: Comparison) -> Table:

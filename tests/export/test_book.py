@@ -12,7 +12,7 @@ import docx
 import openpyxl
 import pytest
 
-from extractor import extract
+from extractor import compare, extract
 from extractor.errors import ExportError
 from extractor.export import FORMATS, export
 from extractor.export.views import views
@@ -68,6 +68,10 @@ def test_the_table_of_tasks_is_laid_out_as_offices_do() -> None:
         "序号", "工作任务", "牵头单位", "责任（配合）单位", "完成时限",
     ]  # fmt: skip
     assert len(grid.rows) == 1 + len(notice("liaocheng-2022").obligations)
+    told = {row.cells[4].text for row in grid.rows}
+    assert {"在6个月内", "2022年12月31日前", "2022年1月1日至2022年6月30日"} <= told
+    widths = [round(column.width.cm) for column in grid.columns]
+    assert widths == [1, 11, 4, 5, 3]
 
 
 def test_the_calendar_has_an_event_per_date() -> None:
@@ -109,6 +113,32 @@ def test_a_mapping_that_is_none_is_refused(tmp_path: Path) -> None:
     own.write_text("[frames]\n", "utf-8")
     with pytest.raises(ExportError, match="no table"):
         views(both(), own)
+
+
+def test_a_document_is_cited_once_however_it_is_named() -> None:
+    texts = (
+        "一、依据《水污染防治法》和《产业目录（2019年本）》，各县要报送总结。",
+        "一、依据《中华人民共和国水污染防治法》和《产业目录(2019年本)》（国发〔2019〕3号），各县要报送总结。",
+    )
+    read = [
+        extract(f"关于巡查的通知\n{text}".encode(), f"{number}.txt")
+        for number, text in enumerate(texts)
+    ]
+    rows = _sheet(export(read, "xlsx"), "Network")[1:]
+    assert {(row[1], row[4]) for row in rows} == {("水污染防治法", 2), ("国发〔2019〕3号", 2)}
+
+
+def test_charts_are_drawn_for_screen_and_paper() -> None:
+    comparison = compare([notice("weihai-2021"), notice("wuhai-2021")])
+    with zipfile.ZipFile(io.BytesIO(export(comparison, "charts"))) as archive:
+        names = {name.rpartition(".")[0] for name in archive.namelist()}
+        assert names == {"timeline", "topics", "systems", "similarity", "network"}
+        for name in names:
+            drawn = archive.read(f"{name}.svg").decode()
+            assert "威海市2021" in drawn
+            assert archive.read(f"{name}.png").startswith(b"\x89PNG")
+        assert "乌海市2021" in archive.read("timeline.svg").decode()
+        assert archive.read("network.svg").decode().count(">威海市2021<") == 1
 
 
 def test_annotation_formats_cut_the_same_words() -> None:

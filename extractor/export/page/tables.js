@@ -10,7 +10,8 @@ function open(key) {
 function narrow() {
   const words = filter.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
   document.querySelectorAll("section.open tbody tr").forEach((row) => {
-    const said = row.textContent.toLowerCase();
+    const long = [...row.querySelectorAll("[data-whole]")].map((cell) => cell.dataset.whole);
+    const said = [row.textContent, ...long].join(" ").toLowerCase();
     row.hidden = !words.every((word) => said.includes(word));
   });
 }
@@ -21,7 +22,7 @@ function sort(button) {
   const body = button.closest("table").tBodies[0];
   const at = Number(button.dataset.sort);
   const number = button.dataset.kind === "number";
-  const value = (row) => row.cells[at].title || row.cells[at].textContent;
+  const value = (row) => row.cells[at].dataset.whole || row.cells[at].textContent;
   const rows = [...body.rows].sort((a, b) => {
     const x = value(a), y = value(b);
     if (!x || !y) return (x ? 0 : 1) - (y ? 0 : 1);
@@ -29,6 +30,23 @@ function sort(button) {
   });
   body.append(...rows);
 }
+function follow(link) {
+  const key = link.hash.slice(1);
+  const rows = [...document.querySelectorAll(`#${key} tbody tr`)];
+  const row = rows.find((one) => one.cells[0].textContent === link.textContent);
+  if (!row) return;
+  filter.value = "";
+  open(key);
+  document.querySelectorAll("tr.found").forEach((one) => one.classList.remove("found"));
+  row.classList.add("found");
+  row.scrollIntoView({ block: "center" });
+}
+document.querySelector("main").addEventListener("click", (event) => {
+  const link = event.target.closest("a");
+  if (!link) return;
+  event.preventDefault();
+  follow(link);
+});
 tabs.forEach((tab) => tab.addEventListener("click", () => open(tab.dataset.table)));
 document.querySelectorAll("th button").forEach((b) => b.addEventListener("click", () => sort(b)));
 filter.addEventListener("input", narrow);
