@@ -76,7 +76,7 @@ def _unpacked(inputs: Inputs, path: Path, suffixes: frozenset[str], settings: Se
     from extractor.readers.archive import Archive, is_archive
 
     names: tuple[str, ...] = ()
-    if is_archive(path):
+    if is_archive(path, settings):
         try:
             names = Archive(path, str(path), settings).names
         except FileError:

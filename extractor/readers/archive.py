@@ -8,6 +8,7 @@ from pathlib import Path
 
 from extractor.errors import LimitExceeded, UnsupportedFormat
 from extractor.readers.package import Package
+from extractor.readers.zip_directory import parts_listed
 from extractor.settings import Settings
 
 _MAGIC = b"PK\x03\x04"
@@ -16,11 +17,17 @@ _DOCUMENTS = frozenset({"[content_types].xml", "ofd.xml", "mimetype"})
 _CLUTTER = ("__MACOSX/", "Thumbs.db", "desktop.ini")
 
 
-def is_archive(data: bytes | Path) -> bool:
-    """Whether this is a ZIP file of files, and not a document that happens to be packed."""
+def is_archive(data: bytes | Path, settings: Settings | None = None) -> bool:
+    """Whether this is a ZIP file of files, and not a document that happens to be packed.
+
+    One with more parts than the settings allow is taken for one: `Archive` refuses it.
+    """
+    most = (settings or Settings()).max_parts
     if not _begins(data):
         return False
     try:
+        if parts_listed(data, most) > most:
+            return True
         with zipfile.ZipFile(data if isinstance(data, Path) else io.BytesIO(data)) as archive:
             names = {name.replace("\\", "/").casefold() for name in archive.namelist()}
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
@@ -64,7 +71,7 @@ def only_member(data: bytes, name: str, settings: Settings) -> tuple[str, bytes]
         raise UnsupportedFormat(name, cause)
     member = archive.names[0]
     inner = archive.read(member)
-    if is_archive(inner):
+    if is_archive(inner, settings):
         raise UnsupportedFormat(name, "an archive inside an archive")
     return f"{name}/{member}", inner
 

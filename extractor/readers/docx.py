@@ -11,6 +11,7 @@ from extractor.model import Line, Source
 from extractor.readers.docx_body import Body
 from extractor.readers.docx_numbering import numbering
 from extractor.readers.reader import READERS, Reader
+from extractor.readers.zip_directory import parts_listed
 from extractor.settings import Settings
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -45,6 +46,8 @@ def read_docx(data: bytes, name: str, settings: Settings) -> Source:
 
 def _check_package(data: bytes, name: str, settings: Settings) -> None:
     """Limits by what the package declares: zipfile unpacks no byte more, whatever is true."""
+    if parts_listed(data, settings.max_parts) > settings.max_parts:
+        raise LimitExceeded(name, f"more than {settings.max_parts} parts")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = package.infolist()
@@ -52,8 +55,6 @@ def _check_package(data: bytes, name: str, settings: Settings) -> None:
         raise UnreadableFile(name, "a damaged or truncated DOCX") from error
     if any(part.flag_bits & 1 for part in parts):
         raise UnreadableFile(name, "an encrypted DOCX")
-    if len(parts) > settings.max_parts:
-        raise LimitExceeded(name, f"more than {settings.max_parts} parts")
     if sum(part.file_size for part in parts) > settings.max_unpacked_bytes:
         raise LimitExceeded(name, f"unpacks to more than {settings.max_unpacked_bytes} bytes")
     for part in parts:

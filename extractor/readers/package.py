@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from extractor.errors import LimitExceeded, UnreadableFile
+from extractor.readers.zip_directory import parts_listed
 from extractor.settings import Settings
 
 _CHUNK = 1 << 16
@@ -27,12 +28,12 @@ class Package:
         self.name, self.what, self.settings = name, what, settings
         self._left = settings.max_unpacked_bytes
         try:
+            if parts_listed(data, settings.max_parts) > settings.max_parts:
+                raise LimitExceeded(self.name, f"more than {settings.max_parts} parts")
             self._zip = zipfile.ZipFile(data if isinstance(data, Path) else io.BytesIO(data))
             parts = self._zip.infolist()
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
             raise self.error(f"a damaged or truncated {what}") from error
-        if len(parts) > settings.max_parts:
-            raise LimitExceeded(self.name, f"more than {settings.max_parts} parts")
         # What a part declares is the most that is ever read of it, and less may be true.
         if sum(part.file_size for part in parts) > settings.max_unpacked_bytes:
             raise LimitExceeded(

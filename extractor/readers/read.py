@@ -41,7 +41,7 @@ def read(data: bytes, name: str, settings: Settings | None = None) -> Source:
         raise EmptyNotice(name, "the file is empty")
     if len(data) > settings.max_bytes:
         raise LimitExceeded(name, f"larger than {settings.max_bytes} bytes")
-    if is_archive(data):
+    if is_archive(data, settings):
         name, data = only_member(data, name, settings)
     source = READERS[_format(data, name)].read(data, name, settings)
     if not source.text.strip():

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from extractor.errors import FileError, UnreadableFile, UnsupportedFormat
+from extractor.errors import FileError, LimitExceeded, UnreadableFile, UnsupportedFormat
 from extractor.readers import read
 from extractor.readers.archive import is_archive, open_archive
+from extractor.readers.zip_directory import parts_listed
 from extractor.settings import Settings
 
 NOTICE = "关于做好排查工作的通知\n请各县区于6月底前报送总结。\n".encode()
@@ -88,6 +89,30 @@ def _lying() -> bytes:
     for magic, offset in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
         struct.pack_into("<I", data, data.index(magic) + offset, 100)
     return bytes(data)
+
+
+def _one_as_many(count: int) -> bytes:
+    """An archive of one member, listed so many times; its end record says that there is one."""
+    data = _zip(("a.txt", b"x"))
+    start, end = data.index(b"PK\x01\x02"), data.index(b"PK\x05\x06")
+    directory = data[start:end] * count
+    size = struct.pack("<I", len(directory))
+    return data[:start] + directory + data[end : end + 12] + size + data[end + 16 :]
+
+
+def test_parts_are_counted_before_the_directory_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = _one_as_many(200_000)
+    monkeypatch.setattr("zipfile.ZipFile", None)
+    assert is_archive(data)
+    with pytest.raises(LimitExceeded, match="more than 5000 parts"):
+        _names(data)
+
+
+@pytest.mark.parametrize("count", [1, 3, 70_000])
+def test_as_many_parts_are_counted_as_there_are(count: int) -> None:
+    data = b"something before" + _zip(*((f"{index}.txt", b"") for index in range(count)))
+    assert parts_listed(data, 100_000) == count == len(zipfile.ZipFile(io.BytesIO(data)).namelist())
+    assert parts_listed(data, count - 1) == count
 
 
 BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
