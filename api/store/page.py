@@ -1,0 +1,65 @@
+"""Pages of a list, and the cursor that leads to the next one."""
+
+import base64
+import hashlib
+import json
+import time
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, is_dataclass
+from typing import Any, Generic, TypeVar
+
+from api.store.errors import InvalidCursor
+
+Item = TypeVar("Item")
+MOST = 1000
+"""The largest page."""
+CURSOR_SECONDS = 7 * 24 * 3600
+"""How long a cursor leads on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Item]):
+    """Some of `total` items; `next` is the cursor of the page after, None on the last.
+
+    `facets` says of each facet asked for how often each value occurs among all `total` items,
+    the most frequent first.
+    """
+
+    items: tuple[Item, ...]
+    next: str | None
+    total: int
+    facets: Mapping[str, Mapping[str, int]]
+
+
+def question(workspace: str, kind: str, asked: Any, sort: str) -> str:
+    """What a cursor belongs to: the same workspace, list, filter and sort."""
+    values = asdict(asked) if is_dataclass(asked) and not isinstance(asked, type) else asked
+    words = json.dumps([workspace, kind, values, sort], sort_keys=True, default=str)
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def write_cursor(asked: str, after: tuple[Any, ...]) -> str:
+    """An opaque word that says where the next page begins."""
+    body = json.dumps([asked, int(time.time()), list(after)], separators=(",", ":")).encode()
+    return base64.urlsafe_b64encode(_sum(body) + body).decode().rstrip("=")
+
+
+def read_cursor(cursor: str, asked: str) -> tuple[Any, ...]:
+    """Where the page begins; raises InvalidCursor on a cursor not of this question, or too old."""
+    try:
+        raw = base64.urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4))
+        check, body = raw[:6], raw[6:]
+        if check != _sum(body):
+            raise InvalidCursor("this cursor is damaged")
+        of, written, after = json.loads(body)
+    except (ValueError, TypeError) as error:
+        raise InvalidCursor("this is no cursor of ours") from error
+    if of != asked:
+        raise InvalidCursor("this cursor belongs to another filter or sort")
+    if time.time() - written > CURSOR_SECONDS:
+        raise InvalidCursor("this cursor is too old; begin again with the first page")
+    return tuple(after)
+
+
+def _sum(body: bytes) -> bytes:
+    return hashlib.sha256(b"taizhang cursor" + body).digest()[:6]

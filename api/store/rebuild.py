@@ -1,0 +1,183 @@
+"""Writes the rows of a notice from its JSON and the corrections laid over it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, insert, select, text, update
+
+from api.store.overlay import Corrected, Correction, laid_over
+from api.store.rows import (
+    body,
+    citation_row,
+    notice_row,
+    notice_words,
+    obligation_row,
+    obligation_words,
+    value_rows,
+)
+from api.store.tables import (
+    BODIES,
+    CITATIONS,
+    DEADLINES,
+    INDUSTRIES,
+    MEASURES,
+    NOTICES,
+    OBLIGATIONS,
+    RECIPIENTS,
+    TARGETS,
+    THRESHOLDS,
+    UNITS,
+)
+from api.store.words import keep_words
+from extractor.model import Notice
+
+VALUES: tuple[Table, ...] = (
+    UNITS, DEADLINES, THRESHOLDS, TARGETS, MEASURES, RECIPIENTS, INDUSTRIES,
+)  # fmt: skip
+_CHANGES_IN_A_VERSION = 1_000_000
+
+
+def public_id(notice: str, obligation: str) -> str:
+    """What an obligation is called outside its notice."""
+    return f"{notice}.{obligation}"
+
+
+def revision_of(version: int, corrections: int) -> int:
+    """Rises with each correction and each new extraction."""
+    return version * _CHANGES_IN_A_VERSION + corrections
+
+
+def write_rows(
+    connection: Connection,
+    head: int,
+    workspace: str,
+    identity: str,
+    notice: Notice,
+    version: int,
+    corrections: Iterable[Correction],
+) -> None:
+    """Replaces all rows of the notice; `head` is its row in `notices`."""
+    _clear(connection, head, workspace, identity)
+    said = tuple(corrections)
+    duties = laid_over(notice, said)
+    connection.execute(
+        update(NOTICES)
+        .where(NOTICES.c.workspace == workspace, NOTICES.c.id == identity)
+        .values(
+            **{
+                **notice_row(notice),
+                "obligations": sum(not each.rejected for each in duties),
+                "corrections": len(said),
+            }
+        )
+    )
+    keep_words(connection, "notice", [{"row": head, "words": notice_words(notice)}])
+    rows = _obligations(connection, workspace, identity, notice, version, duties)
+    _values(connection, rows, duties)
+    _citations(connection, workspace, identity, notice, rows, duties)
+
+
+def _clear(connection: Connection, head: int, workspace: str, identity: str) -> None:
+    for table in (CITATIONS, OBLIGATIONS):
+        connection.execute(
+            delete(table).where(table.c.workspace == workspace, table.c.notice == identity)
+        )
+    name = "rowid" if connection.dialect.name == "sqlite" else '"row"'
+    connection.execute(
+        text(f"DELETE FROM notice_words WHERE {name} = :head"),  # noqa: S608 - our own name
+        {"head": head},
+    )
+
+
+def _obligations(
+    connection: Connection,
+    workspace: str,
+    identity: str,
+    notice: Notice,
+    version: int,
+    duties: tuple[Corrected, ...],
+) -> list[int]:
+    """Writes the obligations, and gives the row of each."""
+    if not duties:
+        return []
+    connection.execute(
+        insert(OBLIGATIONS),
+        [
+            {
+                "id": public_id(identity, each.obligation.id),
+                "workspace": workspace,
+                "notice": identity,
+                "position": position,
+                "revision": revision_of(version, len(each.corrections)),
+                "corrections": len(each.corrections),
+                "rejected": each.rejected,
+                **obligation_row(notice, each.obligation),
+            }
+            for position, each in enumerate(duties)
+        ],
+    )
+    rows = list(
+        connection.execute(
+            select(OBLIGATIONS.c.row)
+            .where(OBLIGATIONS.c.workspace == workspace, OBLIGATIONS.c.notice == identity)
+            .order_by(OBLIGATIONS.c.position)
+        ).scalars()
+    )
+    connection.execute(
+        insert(BODIES),
+        [
+            {"obligation": row, "body": body(each.obligation)}
+            for row, each in zip(rows, duties, strict=True)
+        ],
+    )
+    keep_words(
+        connection,
+        "obligation",
+        [
+            {"row": row, "words": obligation_words(each.obligation)}
+            for row, each in zip(rows, duties, strict=True)
+        ],
+    )
+    return rows
+
+
+def _values(connection: Connection, rows: list[int], duties: tuple[Corrected, ...]) -> None:
+    below: dict[str, list[dict[str, Any]]] = {}
+    for row, each in zip(rows, duties, strict=True):
+        for name, values in value_rows(each.obligation).items():
+            below.setdefault(name, []).extend({"obligation": row, **value} for value in values)
+    for table in VALUES:
+        if below.get(table.name):
+            connection.execute(insert(table), below[table.name])
+
+
+def _citations(
+    connection: Connection,
+    workspace: str,
+    identity: str,
+    notice: Notice,
+    rows: list[int],
+    duties: tuple[Corrected, ...],
+) -> None:
+    spans = [
+        (each.obligation.evidence.start, each.obligation.evidence.end, row)
+        for row, each in zip(rows, duties, strict=True)
+    ]
+    written = [
+        {
+            "workspace": workspace,
+            "notice": identity,
+            "obligation": next(
+                (
+                    row
+                    for start, end, row in spans
+                    if start <= citation.evidence.start and citation.evidence.end <= end
+                ),
+                None,
+            ),
+            **citation_row(citation),
+        }
+        for citation in notice.citations
+    ]
+    if written:
+        connection.execute(insert(CITATIONS), written)
