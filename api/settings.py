@@ -35,7 +35,7 @@ class ServiceSettings:
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = 2
-    """How many processes extract at once."""
+    """How many processes extract at once; 0 leaves it to `taizhang worker`."""
     max_upload_bytes: int = 100_000_000
     """The largest request, all its files together."""
     max_upload_files: int = 200
@@ -44,14 +44,20 @@ class ServiceSettings:
     rate_per_minute: int = 600
     """How many requests one key may make in a minute."""
     webhook_secret: str | None = None
+    """What webhooks are signed with; without it none are sent."""
+    webhook_private: bool = False
+    """Whether webhooks may go to private addresses, for those who run both ends."""
     public_url: str | None = None
     """The address that people reach the service at, where it stands behind another server."""
     extraction: Settings = field(default_factory=Settings)
 
     def __post_init__(self) -> None:
-        for name in ("port", "workers", "max_upload_bytes", "max_upload_files", "rate_per_minute"):
+        for name in ("max_upload_bytes", "max_upload_files", "rate_per_minute"):
             if getattr(self, name) <= 0:
                 raise SettingsError(f"{name} is {getattr(self, name)}; it must be above zero")
+        for name in ("port", "workers"):
+            if getattr(self, name) < 0:
+                raise SettingsError(f"{name} is {getattr(self, name)}; it must not be below zero")
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "ServiceSettings":

@@ -48,7 +48,7 @@ def show(
             found = list_keys(conn, workspace)
         for one in found:
             state = "revoked" if one.revoked else one.scope
-            say(f"{one.id}\t{state}\t{one.created}\t{one.label}\n")
+            say(f"{one.id}\t{state}\t{one.created:%Y-%m-%d %H:%M}\t{one.label}\n")
 
 
 @keys.command("revoke")

@@ -27,10 +27,12 @@ def serve(
 ) -> None:
     """Start the service: uploads, queries, comparisons, over HTTP."""
     with complaining():
-        given = {"host": host, "port": port, "workers": processes}
         settings = settings_of_service()
         settings = dataclasses.replace(
-            settings, **{name: value for name, value in given.items() if value is not None}
+            settings,
+            host=settings.host if host is None else host,
+            port=settings.port if port is None else port,
+            workers=settings.workers if processes is None else processes,
         )
         _locked_or_local(settings)
         listener = _listening(settings.host, settings.port)
@@ -53,10 +55,10 @@ def _locked_or_local(settings: "ServiceSettings") -> None:
     if is_loopback(settings.host):
         return
     with opened(settings) as store:
-        from api.store.keys import any_key
+        from api.store.keys import has_keys
 
         with store.begin() as conn:
-            locked = any_key(conn)
+            locked = has_keys(conn)
     if not locked:
         complain(
             f"{settings.host} can be reached from other machines, and there is no key yet: "

@@ -5,13 +5,15 @@ was begun by a process that is gone is begun again by another; it finds what is 
 the store, so that nothing is done twice.
 """
 
-import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-import sqlalchemy as sa
+from sqlalchemy import URL, Connection
+from sqlalchemy.exc import SQLAlchemyError
 
+QueueUnavailable = SQLAlchemyError
+"""What the queue raises when its database cannot be reached."""
 _NAME = "taizhang"
 # What a workflow is called with and does: raised when old ones can no longer be taken up.
 _VERSION = "1"
@@ -36,10 +38,11 @@ class Work:
 class Engine:
     """One per process: DBOS knows no more. `works` are done here when `listening`."""
 
-    def __init__(self, url: sa.URL, works: Iterable[Work], *, listening: bool = True) -> None:
+    def __init__(
+        self, url: URL, executor: str, works: Iterable[Work], *, listening: bool = True
+    ) -> None:
         from dbos import DBOS, DBOSClient
 
-        self.executor = uuid.uuid4().hex
         self._dbos = DBOS
         works = tuple(works)
         address = url.render_as_string(hide_password=False)
@@ -48,7 +51,7 @@ class Engine:
                 "name": _NAME,
                 "system_database_url": address,
                 "application_version": _VERSION,
-                "executor_id": self.executor,
+                "executor_id": executor,
                 "log_level": "ERROR",
                 "use_listen_notify": False,
                 "notification_listener_polling_interval_sec": 5.0,
@@ -63,13 +66,13 @@ class Engine:
                 work.name,
                 worker_concurrency=work.at_once,
                 polling_interval_sec=_BETWEEN_LOOKS,
-                on_conflict="always_update",
+                on_conflict="always_update" if listening else "never_update",
             )
         self._client = DBOSClient(system_database_url=address, application_name=_NAME, lazy=True)
 
     def enqueue(
         self,
-        conn: sa.Connection,
+        conn: Connection,
         work: str,
         key: str,
         *arguments: str | int,
@@ -100,6 +103,10 @@ class Engine:
             ):
                 found[one.workflow_id] = one.status
         return found
+
+    def drop(self, keys: list[str]) -> None:
+        """Forget work, so that it can be put on its queue anew."""
+        self._client.delete_workflows(keys)
 
     def cancel(self, keys: list[str]) -> None:
         """Take work off its queue; what is under way is not stopped by this."""
