@@ -6,7 +6,7 @@ from importlib.resources import files
 from extractor.export.book import FORMATS, Format, Parcel
 from extractor.export.comparison_tables import VERDICTS, differing
 from extractor.export.tables import Column, Table, Value
-from extractor.model.comparison import cell_of
+from extractor.model.comparison import cells_of
 
 _HEAD = (
     '<!doctype html><html lang="zh"><head><meta charset="utf-8">'
@@ -56,10 +56,11 @@ def _row(
 ) -> str:
     hover = _quoted(table, row)
     cells = (
-        _cell(value, column, classes.get((line, index), ""), hover)
+        _cell(value, column, classes.get((line, index), ""))
         for index, (column, value) in enumerate(zip(table.columns, row, strict=True))
     )
-    return f"<tr>{''.join(cells)}</tr>"
+    title = f' title="{escape(hover)}"' if hover else ""
+    return f"<tr{title}>{''.join(cells)}</tr>"
 
 
 def _quoted(table: Table, row: tuple[Value, ...]) -> str:
@@ -70,18 +71,15 @@ def _quoted(table: Table, row: tuple[Value, ...]) -> str:
     return f"「{held['quote']}」 {held['place']} · {held['file']}"
 
 
-def _cell(value: Value, column: Column, kind: str, hover: str) -> str:
+def _cell(value: Value, column: Column, kind: str) -> str:
     words = "" if value is None else str(value)
     short = words[:_LONG] + "…" if len(words) > _LONG else words
     shown = escape(short).replace("\n", "<br>")
     if column.to and words:
         shown = f'<a href="#{column.to}">{shown}</a>'
-    title = words if len(words) > _LONG else hover
     classed = f' class="{kind}"' if kind else ""
-    whole = f' data-whole="{escape(words)}"' if len(words) > _LONG else ""
-    return (
-        f"<td{classed}{whole}" + (f' title="{escape(title)}"' if title else "") + f">{shown}</td>"
-    )
+    whole = f' title="{escape(words)}"' if len(words) > _LONG else ""
+    return f"<td{classed}{whole}>{shown}</td>"
 
 
 def _classes(table: Table, parcel: Parcel) -> dict[tuple[int, int], str]:
@@ -92,8 +90,9 @@ def _classes(table: Table, parcel: Parcel) -> dict[tuple[int, int], str]:
     moved, first = differing(comparison), len(table.columns) - len(comparison.columns)
     found: dict[tuple[int, int], str] = {}
     for line, row in enumerate(comparison.provisions):
+        cells = cells_of(row)
         for number, column in enumerate(comparison.columns):
-            cell = cell_of(row, column.id)
+            cell = cells.get(column.id)
             empty = cell is None or not cell.obligations
             kind = "gap" if empty else "differs" if (row.id, column.id) in moved else ""
             verdict = str(cell.verdict) if cell is not None and cell.verdict in VERDICTS else ""

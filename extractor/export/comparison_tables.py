@@ -17,8 +17,8 @@ from extractor.export.tables import (
 )
 from extractor.lexicon.vocabulary import chinese
 from extractor.model import Comparison, Notice, Obligation
+from extractor.model.comparison import Cell, Difference, Provision, Side, cells_of, obligations_of
 from extractor.model.comparison import Column as HeadOf
-from extractor.model.comparison import Difference, Provision, Side, cell_of, obligations_of
 
 _ASPECTS = {
     "deadline": "时限", "duration": "期间", "threshold": "门槛", "target": "目标值", "system": "条线",
@@ -57,13 +57,13 @@ def _head(comparison: Comparison, head: HeadOf) -> str:
 def _provision(
     comparison: Comparison, duties: dict[tuple[str, str], Obligation], row: Provision
 ) -> tuple[Value, ...]:
-    cells = (_cell(duties, row, column.id) for column in comparison.columns)
+    known = cells_of(row)
+    cells = (_cell(duties, known.get(column.id), column.id) for column in comparison.columns)
     topic = chinese("topic", row.topic) if row.topic else None
     return (row.id, row.label, topic, round(row.score, 3), *cells)
 
 
-def _cell(duties: dict[tuple[str, str], Obligation], row: Provision, notice: str) -> str | None:
-    cell = cell_of(row, notice)
+def _cell(duties: dict[tuple[str, str], Obligation], cell: Cell | None, notice: str) -> str | None:
     if cell is None or not cell.obligations:
         return None
     return "\n".join(_said(duties[notice, one]) for one in cell.obligations)

@@ -12,7 +12,7 @@ from extractor.export.tables import Column, Table, Value
 from extractor.lexicon.load import table as lexicon
 from extractor.lexicon.vocabulary import chinese
 from extractor.model import Comparison, Notice, Obligation
-from extractor.model.comparison import cell_of
+from extractor.model.comparison import Cell, cells_of
 
 Count = Callable[[Obligation], Iterable[str]]
 
@@ -153,20 +153,19 @@ def _numbers(notices: tuple[Notice, ...]) -> dict[str, str]:
 def coverage(comparison: Comparison) -> Table:
     """How many provisions of the reference (or of all) each notice took up, and how."""
     base = comparison.reference
+    cells = [cells_of(row) for row in comparison.provisions]
+    asked = [known for known in cells if base is None or _takes(known, base)]
     rows = []
     for column in comparison.columns:
-        asked = [row for row in comparison.provisions if base is None or _takes(row, base)]
-        taken = [row for row in asked if _takes(row, column.id)]
+        taken = sum(_takes(known, column.id) for known in asked)
         verdicts = Counter(
             str(cell.verdict)
-            for row in comparison.provisions
-            if (cell := cell_of(row, column.id)) is not None and cell.verdict is not None
+            for known in cells
+            if (cell := known.get(column.id)) is not None and cell.verdict is not None
         )
-        share = round(len(taken) / len(asked), 4) if asked else None
-        counts = (
-            verdicts[name] for name in ("same", "stricter", "looser", "other", "missing", "added")
-        )
-        rows.append((column.id, column.name, len(asked), len(taken), share, *counts))
+        share = round(taken / len(asked), 4) if asked else None
+        counts = (verdicts[name] for name, _ in _VERDICT_HEADS)
+        rows.append((column.id, column.name, len(asked), taken, share, *counts))
     columns = (
         Column("document", "通知 Notice"),
         Column("name", "名称 Name"),
@@ -188,6 +187,6 @@ _VERDICT_HEADS = (
 )
 
 
-def _takes(row: Any, notice: str) -> bool:
-    cell = cell_of(row, notice)
+def _takes(cells: dict[str, Cell], notice: str) -> bool:
+    cell = cells.get(notice)
     return cell is not None and bool(cell.obligations)

@@ -14,7 +14,7 @@ from extractor.export.lines import line_of, lines_table
 from extractor.export.tables import Column, Table, Value
 from extractor.lexicon.load import table as lexicon
 from extractor.lexicon.version import lexicon_version
-from extractor.model.comparison import cell_of
+from extractor.model.comparison import cells_of
 from extractor.version import VERSION
 
 _LONGEST_CELL = 32_000
@@ -201,7 +201,7 @@ def _height(columns: tuple[Column, ...], row: tuple[Value, ...], widths: list[fl
     lines = [
         sum(-(-_columns(line) // int(width - 1)) or 1 for line in str(value or "").split("\n"))
         for column, value, width in zip(columns, row, widths, strict=True)
-        if column.kind in ("text", "long") and column.to is None
+        if column.kind in ("text", "long") and column.to is None and isinstance(value, str)
     ]
     return min(_TALLEST, _LINE * max([1, *lines]) + 2)
 
@@ -219,13 +219,14 @@ def _colour(sheet: Any, table: Table, parcel: Parcel, styles: dict[str, Any]) ->
     moved = differing(comparison)
     first = len(table.columns) - len(comparison.columns)
     for line, provision in enumerate(comparison.provisions, start=1):
+        cells = cells_of(provision)
         for number, column in enumerate(comparison.columns):
             value = table.rows[line - 1][first + number]
             if value is None:
                 sheet.write_blank(line, first + number, None, styles["gap"])
             elif (provision.id, column.id) in moved:
                 sheet.write_string(line, first + number, _plain(value), styles["differs"])
-            cell = cell_of(provision, column.id)
+            cell = cells.get(column.id)
             if cell is not None and cell.verdict not in (None, "same"):
                 sheet.write_comment(line, first + number, VERDICTS[str(cell.verdict)])
 

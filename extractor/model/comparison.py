@@ -186,6 +186,11 @@ def cell_of(provision: Provision, notice: str) -> Cell | None:
     return next((cell for cell in provision.cells if cell.notice == notice), None)
 
 
+def cells_of(provision: Provision) -> dict[str, Cell]:
+    """The cells of a row by notice; a notice that is not there is a gap."""
+    return {cell.notice: cell for cell in provision.cells}
+
+
 def obligations_of(comparison: Comparison) -> dict[tuple[str, str], Obligation]:
     """Every obligation by (notice, id)."""
     return {

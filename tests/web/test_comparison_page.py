@@ -82,8 +82,8 @@ def test_the_head_stays_in_sight(page: Page) -> None:
 
 def test_a_fact_quotes_on_hover_and_leads_to_its_obligation(page: Page) -> None:
     page.get_by_role("button", name="时限 Deadlines").click()
+    assert (rows(page).first.get_attribute("title") or "").startswith("「")
     first = rows(page).first.locator("td").first
-    assert (first.get_attribute("title") or "").startswith("「")
     called = first.inner_text()
     first.locator("a").click()
     assert page.locator("section.open").get_attribute("id") == "obligations"

@@ -10,7 +10,7 @@ function open(key) {
 function narrow() {
   const words = filter.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
   document.querySelectorAll("section.open tbody tr").forEach((row) => {
-    const long = [...row.querySelectorAll("[data-whole]")].map((cell) => cell.dataset.whole);
+    const long = [...row.querySelectorAll("td[title]")].map((cell) => cell.title);
     const said = [row.textContent, ...long].join(" ").toLowerCase();
     row.hidden = !words.every((word) => said.includes(word));
   });
@@ -22,7 +22,7 @@ function sort(button) {
   const body = button.closest("table").tBodies[0];
   const at = Number(button.dataset.sort);
   const number = button.dataset.kind === "number";
-  const value = (row) => row.cells[at].dataset.whole || row.cells[at].textContent;
+  const value = (row) => row.cells[at].title || row.cells[at].textContent;
   const rows = [...body.rows].sort((a, b) => {
     const x = value(a), y = value(b);
     if (!x || !y) return (x ? 0 : 1) - (y ? 0 : 1);
