@@ -1,4 +1,4 @@
-"""Jobs as people see them: which files, how far, what became of each."""
+"""Jobs as people see them: which files, how far, what became of each. See `work` for the rest."""
 
 import hashlib
 import json
@@ -8,14 +8,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, tuple_, update
+from sqlalchemy import Connection, func, insert, select, tuple_
 
 from api.store.errors import InvalidFilter, NotFound
 from api.store.idempotency import remember
 from api.store.notices import hold
 from api.store.packing import plain
 from api.store.page import MOST, Page, question, read_cursor, write_cursor
-from api.store.tables import JOB_FILES, JOB_NOTICES, JOBS, NOTICES
+from api.store.tables import JOB_FILES, JOB_NOTICES, JOBS
 from api.store.times import now
 
 STATUSES = ("queued", "running", "succeeded", "partial", "failed", "cancelled")
@@ -135,144 +135,6 @@ def create_job(
     return _there(connection, workspace, identity)
 
 
-def set_progress(
-    connection: Connection,
-    workspace: str,
-    job: str,
-    *,
-    stage: str | None = None,
-    pages_done: int | None = None,
-    pages_total: int | None = None,
-    position: int | None = None,
-) -> None:
-    """How far a file is; without a position, only the stage of the job itself.
-
-    A job that was queued runs from now on. What is finished stays as it is.
-    """
-    running = update(JOBS).where(
-        JOBS.c.workspace == workspace, JOBS.c.id == job, JOBS.c.status.not_in(FINISHED)
-    )
-    values: dict[str, Any] = {"status": "running", "updated": now()}
-    if stage:
-        values["stage"] = stage
-    changed = connection.execute(running.values(revision=JOBS.c.revision + 1, **values))
-    if position is None or not changed.rowcount:
-        return
-    given = {"stage": stage, "pages_done": pages_done, "pages_total": pages_total}
-    connection.execute(
-        update(JOB_FILES)
-        .where(
-            JOB_FILES.c.job == job,
-            JOB_FILES.c.position == position,
-            JOB_FILES.c.status.not_in(FINISHED),
-        )
-        .values(
-            status="running", **{name: value for name, value in given.items() if value is not None}
-        )
-    )
-
-
-def finish_file(
-    connection: Connection,
-    workspace: str,
-    job: str,
-    position: int,
-    notice_ids: Sequence[str],
-    *,
-    known: bool = False,
-    code: str | None = None,
-    message: str | None = None,
-) -> None:
-    """The file became these notices; once more changes nothing.
-
-    `code` and `message` tell of members of an archive that could not be read: then the file is
-    `partial`.
-    """
-    _end_file(
-        connection,
-        workspace,
-        job,
-        position,
-        status="partial" if code else "succeeded",
-        stage="stored",
-        known=known,
-        code=code,
-        message=plain(message) if message else None,
-        pages_done=func.coalesce(JOB_FILES.c.pages_total, JOB_FILES.c.pages_done),
-    )
-    connection.execute(
-        delete(JOB_NOTICES).where(JOB_NOTICES.c.job == job, JOB_NOTICES.c.position == position)
-    )
-    there = select(NOTICES.c.id).where(
-        NOTICES.c.workspace == workspace, NOTICES.c.id.in_(list(notice_ids))
-    )
-    kept = set(connection.execute(there).scalars())
-    links = [
-        {"job": job, "position": position, "ordinal": ordinal, "notice": notice}
-        for ordinal, notice in enumerate(notice_ids)
-        if notice in kept
-    ]
-    if links:
-        connection.execute(insert(JOB_NOTICES), links)
-
-
-def fail_file(
-    connection: Connection, workspace: str, job: str, position: int, code: str, message: str
-) -> None:
-    """The file could not be made into a notice, and why."""
-    _end_file(
-        connection,
-        workspace,
-        job,
-        position,
-        status="failed",
-        stage="failed",
-        code=code,
-        message=plain(message),
-    )
-
-
-def finish_job(connection: Connection, workspace: str, job: str) -> Job:
-    """Ends a job by what became of its files; what was not begun is cancelled."""
-    there = _there(connection, workspace, job, lock=True)
-    if there.finished:
-        return there
-    connection.execute(
-        update(JOB_FILES)
-        .where(JOB_FILES.c.job == job, JOB_FILES.c.status.not_in(FINISHED))
-        .values(status="cancelled", stage="cancelled")
-    )
-    connection.execute(
-        update(JOBS)
-        .where(JOBS.c.workspace == workspace, JOBS.c.id == job)
-        .values(
-            status=_outcome([file.status for file in there.files]),
-            stage="finished",
-            revision=JOBS.c.revision + 1,
-            updated=now(),
-        )
-    )
-    return _there(connection, workspace, job)
-
-
-def request_cancel(connection: Connection, workspace: str, job: str) -> Job:
-    """Asks that the job stop before its next file; a finished one stays as it is."""
-    connection.execute(
-        update(JOBS)
-        .where(JOBS.c.workspace == workspace, JOBS.c.id == job, JOBS.c.status.not_in(FINISHED))
-        .values(cancelled=True, revision=JOBS.c.revision + 1, updated=now())
-    )
-    return _there(connection, workspace, job)
-
-
-def is_cancelled(connection: Connection, workspace: str, job: str) -> bool:
-    """Whether somebody asked that the job stop, or it is gone."""
-    asked = connection.execute(
-        select(JOBS.c.cancelled).where(JOBS.c.workspace == workspace, JOBS.c.id == job)
-    ).scalar()
-    return asked is None or bool(asked)
-
-
 def get_job(connection: Connection, workspace: str, job: str) -> Job | None:
     """The job, None where this workspace has none of this id."""
     found = (
@@ -314,47 +176,7 @@ def list_jobs(
     )
 
 
-def unfinished_jobs(connection: Connection) -> tuple[tuple[str, str], ...]:
-    """(workspace, id) of all jobs that are not finished, in all workspaces: for workers alone."""
-    found = connection.execute(
-        select(JOBS.c.workspace, JOBS.c.id).where(JOBS.c.status.not_in(FINISHED))
-    )
-    return tuple((row.workspace, row.id) for row in found)
-
-
-def _end_file(
-    connection: Connection, workspace: str, job: str, position: int, **values: Any
-) -> None:
-    touched = connection.execute(
-        update(JOBS)
-        .where(JOBS.c.workspace == workspace, JOBS.c.id == job)
-        .values(revision=JOBS.c.revision + 1, updated=now())
-    )
-    if not touched.rowcount:
-        raise NotFound("there is no such job")
-    connection.execute(
-        update(JOB_FILES)
-        .where(JOB_FILES.c.job == job, JOB_FILES.c.position == position)
-        .values(**values)
-    )
-
-
-def _outcome(statuses: Sequence[str]) -> str:
-    ends = set(statuses)
-    if not ends <= FINISHED or "cancelled" in ends:
-        return "cancelled"
-    if ends == {"succeeded"}:
-        return "succeeded"
-    return "failed" if ends == {"failed"} else "partial"
-
-
-def _there(connection: Connection, workspace: str, job: str, *, lock: bool = False) -> Job:
-    if lock:
-        connection.execute(
-            select(JOBS.c.id)
-            .where(JOBS.c.workspace == workspace, JOBS.c.id == job)
-            .with_for_update()
-        )
+def _there(connection: Connection, workspace: str, job: str) -> Job:
     found = get_job(connection, workspace, job)
     if found is None:
         raise NotFound("there is no such job")
