@@ -54,7 +54,7 @@ class Engine:
                 "executor_id": executor,
                 "log_level": "ERROR",
                 "use_listen_notify": False,
-                "notification_listener_polling_interval_sec": 5.0,
+                "notification_listener_polling_interval_sec": 1.0,
             }
         )
         for work in works:

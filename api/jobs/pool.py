@@ -51,11 +51,11 @@ class Pool:
                     raise Stopped from None
                 raise
             finally:
+                # No longer under this key when the next one takes it: a stop would hit that.
+                self._forget(key)
                 self._free.put(worker)
         finally:
-            with self._lock:
-                self._reading.pop(key, None)
-                self._stopped.discard(key)
+            self._forget(key)
 
     def stop(self, key: str) -> None:
         """End the process that reads `key`; what still waits for one does not begin."""
@@ -80,6 +80,11 @@ class Pool:
                 raise Stopped
             self._reading[key] = worker
             worker.start()
+
+    def _forget(self, key: str) -> None:
+        with self._lock:
+            self._reading.pop(key, None)
+            self._stopped.discard(key)
 
     def _was_stopped(self, key: str) -> bool:
         with self._lock:
