@@ -3,22 +3,19 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
-from extractor.errors import UnreadableFile
 from extractor.model import Line, Page, Source
 from extractor.readers.glyphs import lines
 from extractor.readers.layout import Layout
-from extractor.readers.ofd_page import Content, Resources, page_box
-from extractor.readers.ofd_tree import Folder, child, children, label, numbers, words
+from extractor.readers.ocr.engine import INSTALL, Unrecognised, installed
+from extractor.readers.ofd_document import OfdPage, hopeless, pages
+from extractor.readers.ofd_page import Content, page_box
+from extractor.readers.ofd_scan import scan_of
 from extractor.readers.package import Package
 from extractor.readers.reader import READERS, Reader
 from extractor.settings import Settings
 
 _POINTS = 72 / 25.4
-_A4 = (0.0, 0.0, 210.0, 297.0)
-# GM/T 0099: an encrypted package lists what was encrypted in one of these.
-_ENCRYPTED = ("encryptions.xml", "entriesmap.dat", "decryptseed.dat")
 
 
 def sniff(data: bytes) -> float:
@@ -55,75 +52,51 @@ class _Reading:
         self.problems: list[tuple[str, str]] = []
         self._layout = Layout()
         self._pictures = 0
-        self._number = 0
 
     def read(self) -> None:
         """Read all documents; a page that fails is a problem, a file without a page an error."""
-        entry = self.package.find("OFD.xml")
-        root = None if entry is None else Folder(self.package, "").tree(entry)
-        if root is None:
-            raise self._hopeless("an OFD without a readable OFD.xml")
-        for body in children(root, "DocBody"):
-            self._document(words(child(body, "DocRoot")))
+        for page in pages(self.package, self.problems):
+            self._page(page)
         if not self.pages:
-            raise self._hopeless("an OFD without a readable page")
+            raise hopeless(self.package, "an OFD without a readable page")
         if not self.lines:
-            scan = "a scan: an OFD whose pages are pictures, it needs OCR"
-            raise self.package.error(scan if self._pictures else "an OFD without text")
+            raise self.package.error(self._without_text())
 
-    def _hopeless(self, cause: str) -> UnreadableFile:
-        parts = {path.rsplit("/", 1)[-1].casefold() for path in self.package.parts}
-        if parts.intersection(_ENCRYPTED):
-            return self.package.error("an encrypted OFD: it opens with a password or a key only")
-        return self.package.error(cause)
+    def _without_text(self) -> str:
+        if not self._pictures:
+            return "an OFD without text"
+        if installed():
+            return "an OFD whose pages are pictures in which no text was found"
+        return f"a scan: an OFD whose pages are pictures; {INSTALL}"
 
-    def _document(self, path: str) -> None:
-        folder = Folder(self.package, "")
-        root = folder.tree(path)
-        if root is None:
-            self.problems.append(("page", f"the document {path or '?'} is missing or damaged"))
-            return
-        folder = folder.of(path)
-        common = child(root, "CommonData")
-        resources = Resources()
-        for kind in ("PublicRes", "DocumentRes"):
-            for one in children(common, kind):
-                resources.add(folder, words(one))
-        templates = {
-            label(one, "ID"): label(one, "BaseLoc") for one in children(common, "TemplatePage")
-        }
-        usual = _box(child(common, "PageArea"))
-        for one in children(child(root, "Pages"), "Page"):
-            self._number += 1
-            if self._number > self.package.settings.max_pages:
-                raise self.package.error(f"more than {self.package.settings.max_pages} pages")
-            page = folder.tree(label(one, "BaseLoc"))
-            if page is None:
-                missing = f"page {self._number} is missing or damaged and was not read"
-                self.problems.append(("page", missing))
-                continue
-            self._page(page, folder, templates, resources, usual)
-
-    def _page(
-        self,
-        page: Any,
-        folder: Folder,
-        templates: dict[str, str],
-        resources: Resources,
-        usual: tuple[float, ...] | None,
-    ) -> None:
-        left, top, width, height = _box(child(page, "Area")) or usual or _A4
-        content = Content(resources, (left, top))
-        for one in _templates(page, folder, templates):
+    def _page(self, page: OfdPage) -> None:
+        left, top, width, height = page.box
+        content = Content(page.resources, (left, top))
+        for one in page.layers:
             content.read(one)
-        content.read(page)
-        number = self._number
-        self.pages.append(Page(number, round(width * _POINTS, 2), round(height * _POINTS, 2)))
-        self._pictures += content.pictures
+        number = page.number
+        sheet = Page(number, round(width * _POINTS, 2), round(height * _POINTS, 2))
+        self._pictures += len(content.pictures)
+        if content.pictures and installed() and not content.glyphs and not content.turned:
+            self._scan(content, page, sheet)
+            return
+        self.pages.append(sheet)
         self._tell(content, number)
         if not content.garbled:
             self.lines.extend(self._layout.page(content.glyphs, content.rules, number))
             self.lines.extend(_turned(content, number))
+
+    def _scan(self, content: Content, page: OfdPage, sheet: Page) -> None:
+        package = self.package
+        try:
+            scan = scan_of(content.pictures, page.resources, sheet, package.name, package.settings)
+        except Unrecognised:
+            self.pages.append(sheet)
+            self.problems.append(("page", f"page {page.number} could not be recognised"))
+            return
+        self.pages.append(scan.page)
+        self.lines.extend(scan.lines(self._layout))
+        self.problems.extend(scan.problems)
 
     def _tell(self, content: Content, number: int) -> None:
         if content.garbled:
@@ -144,23 +117,6 @@ def _turned(content: Content, number: int) -> Iterator[Line]:
         for line in lines(glyphs, number):
             if line.box is not None:
                 yield replace(line, box=page_box(line.box, turn), edges=None)
-
-
-def _templates(page: Any, folder: Folder, known: dict[str, str]) -> Iterator[Any]:
-    """What is printed behind and before the page's own content, each template once."""
-    for template in dict.fromkeys(label(one, "TemplateID") for one in children(page, "Template")):
-        tree = folder.tree(known.get(template, ""))
-        if tree is not None:
-            yield tree
-
-
-def _box(area: Any | None) -> tuple[float, float, float, float] | None:
-    """PhysicalBox in millimetres: left, top, width, height."""
-    for kind in ("PhysicalBox", "CropBox", "ApplicationBox"):
-        box = numbers(words(child(area, kind)))
-        if len(box) == 4 and box[2] > 0 and box[3] > 0:
-            return box[0], box[1], box[2], box[3]
-    return None
 
 
 READERS.add("ofd", Reader((".ofd",), sniff, read_ofd))

@@ -6,8 +6,9 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from extractor.readers.glyphs import Glyph, glyph
+from extractor.readers.ofd_resources import Resources
+from extractor.readers.ofd_scan import Placed
 from extractor.readers.ofd_tree import (
-    Folder,
     child,
     children,
     deltas,
@@ -67,23 +68,6 @@ def page_box(
     )  # fmt: skip
 
 
-class Resources:
-    """What the resource files define and text may stand in: composite units."""
-
-    def __init__(self) -> None:
-        self._units: dict[str, Any] = {}
-
-    def add(self, folder: Folder, path: str) -> None:
-        """Remember the composite units of one resource file; a missing file has none."""
-        for units in children(folder.tree(path), "CompositeGraphicUnits"):
-            for unit in children(units, "CompositeGraphicUnit"):
-                self._units.setdefault(label(unit, "ID"), unit)
-
-    def unit(self, name: str) -> Any | None:
-        """The content of a composite unit."""
-        return child(self._units.get(name), "Content")
-
-
 class Content:
     """Gathers what a page and its templates print.
 
@@ -96,7 +80,8 @@ class Content:
         self.glyphs: list[Glyph] = []
         self.turned: dict[int, list[Glyph]] = {}
         self.rules: list[Rule] = []
-        self.pictures = self.unmapped = self.slanted = 0
+        self.pictures: list[Placed] = []
+        self.unmapped = self.slanted = 0
         self._resources = resources
         self._page = Matrix(_POINTS, 0, 0, _POINTS, -origin[0] * _POINTS, -origin[1] * _POINTS)
         self._objects = 0
@@ -121,14 +106,14 @@ class Content:
             if kind in _GROUPS:
                 self._group(one, matrix, depth + 1)
             elif kind == "TextObject":
-                self._text(one, matrix.after(_own(one)))
+                self._text(one, matrix.after(own_space(one)))
             elif kind == "PathObject":
-                self.rules.extend(_rules(one, matrix.after(_own(one))))
+                self.rules.extend(_rules(one, matrix.after(own_space(one))))
             elif kind == "ImageObject":
-                self.pictures += 1
+                self.pictures.append(_picture(one, matrix.after(own_space(one))))
             elif kind == "CompositeObject":
                 unit = self._resources.unit(label(one, "ResourceID"))
-                self._group(unit, matrix.after(_own(one)), depth + 1)
+                self._group(unit, matrix.after(own_space(one)), depth + 1)
 
     def _text(self, text: Any, matrix: Matrix) -> None:
         size = number(label(text, "Size")) or _USUAL_SIZE
@@ -139,19 +124,25 @@ class Content:
         turn = int(quarters) % 4
         row = self.turned.setdefault(turn, []) if turn else self.glyphs
         for code in codes:
-            x, y = _start(code, "X", x), _start(code, "Y", y)
-            for printed in _printed(code, x, y, size, scale):
-                if _blank(printed.character):
+            x, y = start_of(code, "X", x), start_of(code, "Y", y)
+            for one in printed(code, x, y, size, scale):
+                if _blank(one.character):
                     continue
-                if _private(printed.character):
+                if _private(one.character):
                     self.unmapped += 1
                 elif askew > 2 * _ASKEW:
                     self.slanted += 1
                 else:
-                    row.extend(_placed(printed, _TURNED_BACK[turn].after(matrix)))
+                    row.extend(_placed(one, _TURNED_BACK[turn].after(matrix)))
 
 
-class _Printed(NamedTuple):
+def _picture(image: Any, matrix: Matrix) -> Placed:
+    """A picture is a square of one by one that its matrix stretches."""
+    xs, ys = zip(*(matrix.place(x, y) for x in (0, 1) for y in (0, 1)), strict=True)
+    return Placed(label(image, "ResourceID"), (min(xs), min(ys), max(xs), max(ys)))
+
+
+class Printed(NamedTuple):
     """A character, its origin, its width and its size in the object's own space."""
 
     character: str
@@ -169,7 +160,7 @@ def _private(character: str) -> bool:
     return character < " " or "\ue000" <= character <= "\uf8ff" or character == "\ufffd"
 
 
-def _placed(printed: _Printed, matrix: Matrix) -> Iterator[Glyph]:
+def _placed(printed: Printed, matrix: Matrix) -> Iterator[Glyph]:
     character, x, y, width, size = printed
     one = matrix.place(x, y - _ASCENT * size)
     other = matrix.place(x + width, y + _DESCENT * size)
@@ -180,7 +171,7 @@ def _placed(printed: _Printed, matrix: Matrix) -> Iterator[Glyph]:
         yield glyph(character, x0, y0, x1, y1, baseline)
 
 
-def _own(one: Any) -> Matrix:
+def own_space(one: Any) -> Matrix:
     """An object's space within its page: CTM, then the corner of its Boundary."""
     box = numbers(label(one, "Boundary"))
     corner = Matrix(e=box[0], f=box[1]) if len(box) >= 2 else Matrix()
@@ -188,12 +179,13 @@ def _own(one: Any) -> Matrix:
     return corner.after(Matrix(*own[:6])) if len(own) >= 6 else corner
 
 
-def _start(code: Any, axis: str, before: float) -> float:
+def start_of(code: Any, axis: str, before: float) -> float:
+    """Where a TextCode begins; where it does not say so, where the one before it did."""
     value = number(label(code, axis))
     return before if value is None else value
 
 
-def _printed(code: Any, x: float, y: float, size: float, scale: float) -> Iterator[_Printed]:
+def printed(code: Any, x: float, y: float, size: float, scale: float) -> Iterator[Printed]:
     """The characters of one TextCode; where it says no steps, as wide as type usually is."""
     text = "".join(code.itertext())
     across = deltas(label(code, "DeltaX"), len(text))
@@ -206,7 +198,7 @@ def _printed(code: Any, x: float, y: float, size: float, scale: float) -> Iterat
             (0.5 if character < "\u2e80" and character not in "—“”‘’…·" else 1.0) * size * scale
         )
         step = across[index] if index < len(across) else natural if level else 0.0
-        yield _Printed(character, x, y, _width(natural, step, size), size)
+        yield Printed(character, x, y, _width(natural, step, size), size)
         x += step
         y += down[index] if index < len(down) else 0.0
 

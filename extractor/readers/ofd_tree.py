@@ -20,6 +20,15 @@ class Folder:
         """The folder in which the part `path` stands."""
         return Folder(self._package, posixpath.dirname(self._absolute(path)))
 
+    def below(self, path: str) -> "Folder":
+        """The folder `path` in this one."""
+        return Folder(self._package, self._absolute(path)) if path else self
+
+    def read(self, path: str) -> bytes | None:
+        """The part, None where there is none; raises UnreadableFile when it is damaged."""
+        found = self._package.find(self._absolute(path), path.lstrip("/")) if path else None
+        return None if found is None else self._package.read(found)
+
     def tree(self, path: str) -> Any | None:
         """The root element of the part, without entities and network; None when it is no XML."""
         from lxml import etree

@@ -13,6 +13,7 @@ from extractor.errors import LimitExceeded, UnreadableFile, UnsupportedFormat
 from extractor.model import Line, Page, Source
 from extractor.readers.layout import Layout
 from extractor.readers.ocr.engine import INSTALL, Unrecognised, installed
+from extractor.readers.picture import coloured
 from extractor.readers.reader import READERS, Reader
 from extractor.settings import Settings
 
@@ -109,27 +110,13 @@ def _page(frame: Any) -> tuple[Any, float, float]:
     from extractor.readers.ocr.page import DPI
 
     resolution = frame.info.get("dpi")
-    upright = _coloured(ImageOps.exif_transpose(frame))
+    upright = coloured(ImageOps.exif_transpose(frame))
     width, height = _points(upright.width, upright.height, resolution)
     finer = upright.width / (width / 72 * DPI)
     if finer > _MUCH_FINER:
         size = max(1, round(upright.width / finer)), max(1, round(upright.height / finer))
         upright = upright.resize(size, Image.Resampling.BOX, reducing_gap=2.0)
     return np.ascontiguousarray(np.asarray(upright)[:, :, ::-1]), width, height
-
-
-def _coloured(image: Any) -> Any:
-    """Three channels of eight bits, on white where the image is transparent."""
-    from PIL import Image
-
-    if image.mode.startswith("I"):
-        deepest = max(image.getextrema()[1], 1)
-        image = image.convert("F").point(lambda value: value * (255 / deepest)).convert("L")
-    if "A" in image.mode or "transparency" in image.info:
-        image = image.convert("RGBA")
-        paper = Image.new("RGBA", image.size, "white")
-        image = Image.alpha_composite(paper, image)
-    return image.convert("RGB")
 
 
 def _points(width: int, height: int, resolution: Any) -> tuple[float, float]:

@@ -1,12 +1,10 @@
-"""Pages of a file as pictures: a PDF by its own drawing, a scan as it is, an OFD by its lines."""
+"""Pages of a file as pictures: a PDF by its own drawing, a scan as it is, an OFD by its objects."""
 
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image
 
 from extractor.errors import LimitExceeded, UnreadableFile, UnsupportedFormat
-from extractor.model import Line, Page
 from extractor.registry import Registry
 from extractor.settings import Settings
 
@@ -15,18 +13,7 @@ Drawer = Callable[[bytes, str, Sequence[int], float, Settings], Pictures]
 
 DRAWERS: Registry[Drawer] = Registry("drawer of pages")
 """By the format that a reader gives: `(data, name, page numbers, pixels per point, settings)`."""
-
-# Fonts with Chinese characters as the systems have them; the first that is there is taken.
-_FONT_FOLDERS = (
-    "/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts",
-    "/System/Library/Fonts", "/Library/Fonts", "C:/Windows/Fonts",
-)  # fmt: skip
-_FONTS = (
-    "NotoSerifCJK-Regular.ttc", "NotoSansCJK-Regular.ttc", "SourceHanSerifSC-Regular.otf",
-    "SourceHanSansSC-Regular.otf", "NotoSerifSC-Regular.otf", "NotoSansSC-Regular.otf", "Songti.ttc",
-    "PingFang.ttc", "simsun.ttc", "msyh.ttc", "wqy-microhei.ttc", "wqy-zenhei.ttc", "uming.ttc",
-    "DroidSansFallbackFull.ttf",
-)  # fmt: skip
+_POINTS = 72 / 25.4
 
 
 def pictures(
@@ -81,58 +68,30 @@ def draw_scan(
             yield number, Image.fromarray(array[:, :, ::-1]).resize(size, Image.Resampling.LANCZOS)
 
 
-def draw_lines(
+def draw_ofd(
     data: bytes, name: str, pages: Sequence[int], scale: float, settings: Settings
 ) -> Pictures:
-    """Every character where the file puts it, in a font of this machine; no images, no seals."""
-    from extractor.readers import read
+    """Text, paths and pictures where the file puts them; no seals, annotations and gradients."""
+    from extractor.readers.ofd_document import pages as read_pages
+    from extractor.readers.package import Package
+    from extractor.render.fonts import Face, font_file
+    from extractor.render.ofd import Sheet
 
-    font = _font_file()
+    font = font_file()
     if font is None:
         raise UnsupportedFormat(
             name,
             "an OFD is drawn in a Chinese font and this machine has none (on Debian: fonts-noto-cjk)",
         )
-    source = read(data, name, settings)
-    sizes = {page.number: page for page in source.pages}
-    for number in pages:
-        if number not in sizes:
-            continue
-        lines = [line for line in source.lines if line.page == number]
-        _fitting((sizes[number].width, sizes[number].height), scale, settings, name)
-        yield number, _written(sizes[number], lines, font, scale)
-
-
-def _written(page: Page, lines: list[Line], font: Path, scale: float) -> Image.Image:
-    picture = Image.new(
-        "RGB", (max(1, round(page.width * scale)), max(1, round(page.height * scale))), "white"
-    )
-    pen = ImageDraw.Draw(picture)
-    faces: dict[int, ImageFont.FreeTypeFont] = {}
-    for line in lines:
-        if line.box is None or line.edges is None:
-            continue
-        tall = max(1, round((line.box[3] - line.box[1]) * scale * 0.94))
-        face = faces.setdefault(tall, ImageFont.truetype(str(font), tall))
-        baseline = (line.box[1] + 0.86 * (line.box[3] - line.box[1])) * scale
-        for character, left in zip(line.text, line.edges, strict=False):
-            if not character.isspace():
-                pen.text(
-                    (left * scale, baseline), character, font=face, fill="#1c1c1c", anchor="ls"
-                )
-    return picture
-
-
-def _font_file() -> Path | None:
-    found = {
-        path.name: path
-        for folder in _FONT_FOLDERS
-        for path in Path(folder).expanduser().rglob("*.[ot]t[fc]")
-        if path.name in _FONTS
-    }
-    return next((found[name] for name in _FONTS if name in found), None)
+    face = Face(font)
+    for page in read_pages(Package(data, name, "OFD", settings), []):
+        if page.number in pages:
+            size = page.box[2] * _POINTS, page.box[3] * _POINTS
+            _fitting(size, scale, settings, name)
+            sheet = Sheet(page, scale * _POINTS, face, name, settings)
+            yield page.number, sheet.picture
 
 
 DRAWERS.add("pdf", draw_pdf)
 DRAWERS.add("scan", draw_scan)
-DRAWERS.add("ofd", draw_lines)
+DRAWERS.add("ofd", draw_ofd)

@@ -226,7 +226,7 @@ def test_a_missing_page_is_told() -> None:
     ("data", "cause"),
     [
         (lambda: _ofd(_page("")), "without text"),
-        (lambda: _ofd(_page("<ImageObject ID='1'/>")), "needs OCR"),
+        (lambda: _ofd(_page("<ImageObject ID='1'/>")), "pictures in which no text|install"),
         (_ofd, "without a readable page"),
         (
             lambda: _ofd(_page(_text("x")), parts={"OFD.xml": "<broken"}),

@@ -1,6 +1,7 @@
 """Scans: what is read of a page as a scanner or a telephone gives it, and where it stands."""
 
 import io
+import zipfile
 from difflib import SequenceMatcher
 from functools import cache
 from typing import Any
@@ -159,6 +160,30 @@ def test_a_tiff_of_two_pages() -> None:
     assert (source.format, [page.number for page in source.pages]) == ("scan", [1, 2])
     assert _line(source, "威海市工业和信息化局等五部门").page == 1
     assert {line.page for line in source.lines} == {1, 2}
+
+
+def test_pages_of_an_ofd_that_are_pictures() -> None:
+    objects = "<ImageObject Boundary='0 0 210 297' CTM='210 0 0 297 0 0' ResourceID='8'/>"
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        package.writestr("OFD.xml", "<OFD><DocBody><DocRoot>D/D.xml</DocRoot></DocBody></OFD>")
+        package.writestr(
+            "D/D.xml",
+            "<Document><CommonData><PageArea><PhysicalBox>0 0 210 297</PhysicalBox></PageArea>"
+            "<DocumentRes>R.xml</DocumentRes></CommonData><Pages><Page BaseLoc='P.xml'/></Pages></Document>",
+        )
+        package.writestr(
+            "D/R.xml",
+            "<Res BaseLoc='Res'><MultiMedias><MultiMedia ID='8'><MediaFile>1.jpg</MediaFile>"
+            "</MultiMedia></MultiMedias></Res>",
+        )
+        package.writestr("D/P.xml", f"<Page><Content><Layer>{objects}</Layer></Content></Page>")
+        package.writestr("D/Res/1.jpg", packed(scan(1, 0.4)))
+    source = read(stream.getvalue(), "scan.ofd")
+    assert source.format == "ofd"
+    assert _accuracy(_words(source, 1), _words(digital(), 1)) >= 0.985
+    straight, line = (_line(one, "威工信字") for one in (digital(), source))
+    assert line.box == pytest.approx(straight.box, abs=6)
 
 
 def _photo() -> Any:

@@ -10,9 +10,10 @@ from PIL import Image, ImageChops
 from extractor import Notice, UnreadableFile, UnsupportedFormat, extract
 from extractor.errors import LimitExceeded
 from extractor.render import Drawing, draw, draw_apart
+from extractor.render.fonts import font_file
 from extractor.render.marks import kinds, marks
 from extractor.render.paint import _font, painted
-from extractor.render.pictures import _font_file, pictures
+from extractor.render.pictures import pictures
 from extractor.settings import Settings
 
 CORPORA = Path(__file__).parents[2] / "corpora"
@@ -112,7 +113,7 @@ def test_a_process_of_its_own_gives_the_same_and_ends_in_time() -> None:
         draw_apart(data, notice, duties, settings=Settings(max_seconds=0.01))
 
 
-@pytest.mark.skipif(_font_file() is None, reason="needs a Chinese font (fonts-noto-cjk)")
+@pytest.mark.skipif(font_file() is None, reason="needs a Chinese font (fonts-noto-cjk)")
 def test_an_ofd_is_drawn_from_its_lines() -> None:
     data, notice = read("notice.ofd")
     [drawing] = draw(data, notice, [notice.obligations[5]], scale=1.0)
