@@ -34,6 +34,7 @@ def draw(
     Raises UnsupportedFormat where the format has no pages, UnreadableFile where the page asked for
     is not there, LimitExceeded where a picture would be larger than the settings allow.
     """
+    from extractor.readers.ocr.turned import turns
     from extractor.render.marks import kinds, marks
     from extractor.render.paint import painted, with_legend
     from extractor.render.pictures import pictures
@@ -46,7 +47,10 @@ def draw(
         raise UnreadableFile(name, f"there is no page {page}, the last is {last}")
     if not wanted:
         raise UnreadableFile(name, "none of the words has a place on a page")
+    turned = turns(issue.message for issue in notice.issues)
     for number, picture in drawn:
+        # Boxes of a page that did not stand upright are those of the page put upright.
+        picture = picture.rotate(90 * turned.get(number, 0), expand=True)
         here = [mark for mark in found if mark.page == number]
         written = io.BytesIO()
         with_legend(painted(picture, here, scale), here, number, scale).save(written, "PNG")

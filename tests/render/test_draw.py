@@ -4,17 +4,20 @@ import io
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image, ImageChops
 
 from extractor import Notice, UnreadableFile, UnsupportedFormat, extract
 from extractor.errors import LimitExceeded
+from extractor.readers.ocr.engine import installed
 from extractor.render import Drawing, draw, draw_apart
 from extractor.render.fonts import font_file
 from extractor.render.marks import kinds, marks
 from extractor.render.paint import _font, painted
 from extractor.render.pictures import pictures
 from extractor.settings import Settings
+from tests.readers.pictures import packed, printed, scan
 
 CORPORA = Path(__file__).parents[2] / "corpora"
 SCALE = 1.5
@@ -119,6 +122,22 @@ def test_an_ofd_is_drawn_from_its_lines() -> None:
     [drawing] = draw(data, notice, [notice.obligations[5]], scale=1.0)
     assert drawing.kinds == ("obligation", "unit", "condition")
     assert picture(drawing).convert("L").getextrema()[0] < 80
+
+
+@pytest.mark.skipif(not installed(), reason="the extra ocr is not installed")
+@pytest.mark.parametrize("quarters", [0, 1], ids=["crooked", "on its side"])
+def test_the_words_of_a_scan_are_marked_where_they_stand(quarters: int) -> None:
+    page = scan(4, 0.8) if not quarters else np.ascontiguousarray(np.rot90(printed(4), -quarters))
+    data = packed(page)
+    notice = extract(data, "scan.jpg")
+    [drawing] = draw(data, notice, notice.obligations[:1], scale=1.0)
+    here = [mark for mark in marks(notice.obligations[:1]) if mark.kind == "obligation"]
+    paper = picture(drawing)
+    for mark in here:
+        words = ImageChops.invert(paper.crop(tuple(map(round, mark.box))).convert("L"))
+        left, top, right, bottom = words.point(lambda value: 255 * (value > 140)).getbbox()
+        assert right - left > 0.9 * words.width, "ink from end to end of the box"
+        assert 0.5 * words.height < bottom - top, "and no strip of the page beside the line"
 
 
 def test_a_scan_is_drawn_as_it_is() -> None:

@@ -11,6 +11,7 @@ from extractor.readers.glyphs import Glyph, glyph
 from extractor.readers.layout import Layout
 from extractor.readers.ocr import engine, picture
 from extractor.readers.ocr.engine import Reading
+from extractor.readers.ocr.turned import told_turn
 from extractor.readers.ocr.words import printed_narrow, put_right
 from extractor.readers.ruled import Rule
 
@@ -76,8 +77,7 @@ def _scanned(image: Any, number: int, width: float, height: float) -> Scan:
         places = engine.boxes(level)
         if quarters != 2:
             width, height = height, width
-        told = f"page {number} does not stand upright: places are those of the page turned upright"
-        problems.append(("page", told))
+        problems.append(told_turn(number, quarters))
     readings = engine.recognised(level, places)
     return Scan(
         Page(number, width, height, 0.0 if quarters else angle),
