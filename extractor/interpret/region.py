@@ -7,10 +7,11 @@ at what is certain.
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 
 from extractor.lexicon.load import alternation, table
 from extractor.model import Region
@@ -73,6 +74,11 @@ def _names() -> dict[str, str]:
         if "code" in place:
             found[place["code"]] = place["name"]
     return found
+
+
+def divisions() -> Mapping[str, str]:
+    """The names of all divisions by their code, provinces before cities before counties."""
+    return MappingProxyType(_names())
 
 
 @cache

@@ -28,7 +28,7 @@ _ROLES = ("lead", "support", "by_duty", "responsible")
 def records(notice: "Notice") -> list[Record]:
     """The rows of a notice: the columns of the notice first, then those of the obligation."""
     head = {"document": notice.document, **_of_notice(notice.metadata)}
-    return [{**head, **_of_obligation(obligation)} for obligation in notice.obligations]
+    return [{**head, **obligation_record(obligation)} for obligation in notice.obligations]
 
 
 def number(value: float) -> str:
@@ -80,7 +80,8 @@ def _of_notice(metadata: "Metadata") -> Record:
     }
 
 
-def _of_obligation(duty: "Obligation") -> Record:
+def obligation_record(duty: "Obligation") -> Record:
+    """The columns of a row that the obligation fills, without those of its notice."""
     ends = sorted(deadline.end for deadline in duty.deadlines if deadline.end)
     place = duty.evidence.places[0] if duty.evidence.places else None
     return {

@@ -1,0 +1,32 @@
+"""Ids as they come in addresses: what does not look like one is not there."""
+
+import re
+from typing import Annotated
+
+from fastapi import Path
+
+from api.problems import Problem
+
+_FORMS = {
+    "notice": (re.compile(r"n[0-9a-f]{32}"), "这份通知"),
+    "obligation": (re.compile(r"n[0-9a-f]{32}\.[A-Za-z0-9_-]{1,40}"), "这条事项"),
+    "job": (re.compile(r"[A-Za-z0-9_-]{1,40}"), "这个任务"),
+    "comparison": (re.compile(r"c[0-9a-f]{32}"), "这份比较"),
+}
+
+NoticeId = Annotated[str, Path(description="`n` and 32 hexadecimal digits")]
+ObligationId = Annotated[str, Path(description="The id of its notice, a full stop, and its own")]
+JobId = Annotated[str, Path(description="As the upload was answered")]
+ComparisonId = Annotated[str, Path(description="`c` and 32 hexadecimal digits")]
+
+
+def missing(kind: str) -> Problem:
+    """The problem that there is no such thing in the workspace."""
+    return Problem("not_found", what=(_FORMS[kind][1], kind))
+
+
+def checked(kind: str, given: str) -> str:
+    """The id; raises the problem `not_found` where nothing can have it."""
+    if not _FORMS[kind][0].fullmatch(given):
+        raise missing(kind)
+    return given
