@@ -9,13 +9,14 @@ from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from api.store.errors import InvalidFilter
 from api.store.packing import plain
+from api.store.rows import JOINT
 from api.store.tables import (
     CITATIONS,
     DEADLINES,
     INDUSTRIES,
-    MEASURES,
     NOTICES,
     OBLIGATIONS,
+    PROFILES,
     THRESHOLDS,
     UNITS,
 )
@@ -101,11 +102,15 @@ def of_obligations(
         OBLIGATIONS.c.workspace == workspace,
         OBLIGATIONS.c.rejected.is_(asked.rejected),
     ]
-    made.extend(
-        OBLIGATIONS.c[name].in_(words)
-        for name in ("topic", "modality", "confidence", "notice")
-        if (words := getattr(asked, name))
-    )
+    codes = list(_codes(asked))
+    if codes:
+        profiles = select(PROFILES.c.row).where(PROFILES.c.workspace == workspace, *codes)
+        made.append(OBLIGATIONS.c.profile.in_(profiles))
+    if asked.notice:
+        there = select(NOTICES.c.row).where(
+            NOTICES.c.workspace == workspace, NOTICES.c.id.in_(asked.notice)
+        )
+        made.append(OBLIGATIONS.c.notice.in_(there))
     if asked.region:
         made.append(_in_region(workspace, asked.region))
     made.extend(_below(workspace, asked))
@@ -139,18 +144,32 @@ def of_notices(
     return tuple(made)
 
 
+def _codes(asked: ObligationFilter) -> Iterator[Condition]:
+    """Conditions on the codes of an obligation, which are few and written once."""
+    for name in ("topic", "modality", "confidence"):
+        if words := getattr(asked, name):
+            yield PROFILES.c[name].in_(words)
+    for name, words in (
+        ("measures", asked.measure),
+        ("systems", asked.system),
+        ("roles", asked.role),
+    ):
+        if words:
+            listed = JOINT + PROFILES.c[name] + JOINT
+            yield _contains(listed, [f"{JOINT}{word}{JOINT}" for word in words])
+
+
 def _below(workspace: str, asked: ObligationFilter) -> Iterator[Condition]:
     """Conditions on the values that an obligation has several of."""
-    if asked.measure:
-        yield _has(MEASURES.c.obligation, MEASURES.c.measure.in_(asked.measure))
     if asked.industry:
         yield _has(INDUSTRIES.c.obligation, _contains(INDUSTRIES.c.name, asked.industry))
+    # What the profile says of a role and a system may be said of two parties.
     party = [
         *([_contains(UNITS.c.unit, asked.unit)] if asked.unit else ()),
         *([UNITS.c.role.in_(asked.role)] if asked.role else ()),
         *([UNITS.c.system.in_(asked.system)] if asked.system else ()),
     ]
-    if party:
+    if asked.unit or len(party) > 1:
         yield _has(UNITS.c.obligation, *party)
     ends = [
         *([DEADLINES.c.end >= asked.deadline_from.isoformat()] if asked.deadline_from else ()),
@@ -199,7 +218,7 @@ def _in_region(workspace: str, words: Words) -> Condition:
     codes = [_within(OBLIGATIONS.c.adcode, word) for word in words if word.isdigit()]
     names = [_region(word) for word in words if not word.isdigit()]
     if names:
-        there = select(NOTICES.c.id).where(NOTICES.c.workspace == workspace, or_(*names))
+        there = select(NOTICES.c.row).where(NOTICES.c.workspace == workspace, or_(*names))
         codes.append(OBLIGATIONS.c.notice.in_(there))
     return or_(*codes)
 

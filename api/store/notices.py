@@ -12,7 +12,7 @@ from api.store.errors import NotFound
 from api.store.once import insert_once
 from api.store.overlay import corrected_notice, corrections_of
 from api.store.packing import pack, plain, unpack
-from api.store.rebuild import write_rows
+from api.store.rebuild import forget_parties, hold_shared_rows, write_rows
 from api.store.rows import notice_row
 from api.store.tables import (
     COMPARISON_NOTICES,
@@ -222,7 +222,9 @@ def delete_notice(connection: Connection, workspace: str, identity: str) -> tupl
             COMPARISONS.c.workspace == workspace, COMPARISONS.c.id.in_(quoting)
         )
     )
+    hold_shared_rows(connection, workspace, alone=True)
     connection.execute(delete(NOTICES).where(*mine))
+    forget_parties(connection, workspace)
     return (sha256,)
 
 

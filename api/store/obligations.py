@@ -12,8 +12,8 @@ from api.store.errors import InvalidFilter
 from api.store.filters import Condition, ObligationFilter, of_obligations
 from api.store.packing import unpack
 from api.store.page import MOST, Page, question, read_cursor, write_cursor
-from api.store.rows import JOINT
-from api.store.tables import BODIES, NOTICES, OBLIGATIONS
+from api.store.rows import JOINT, place_words
+from api.store.tables import BODIES, NOTICES, OBLIGATIONS, PARTIES, PROFILES
 from extractor.model import Obligation
 
 O = OBLIGATIONS.c  # noqa: E741
@@ -26,16 +26,16 @@ SORTS = {
 }
 """How obligations may be sorted; what has no date comes last, either way."""
 FACETS = {
-    "region": O.place,
-    "topic": O.topic,
-    "modality": O.modality,
-    "confidence": O.confidence,
-    "measure": O.measures,
-    "system": O.systems,
-    "role": O.roles,
-    "unit": O.units,
+    "region": (O.notice, "place"),
+    "topic": (O.profile, "topic"),
+    "modality": (O.profile, "modality"),
+    "confidence": (O.profile, "confidence"),
+    "measure": (O.profile, "measures"),
+    "system": (O.profile, "systems"),
+    "role": (O.profile, "roles"),
+    "unit": (O.parties, "units"),
 }
-"""What may be counted."""
+"""What may be counted: by which number of a row, and what of that which it stands for."""
 MOST_VALUES = 100
 """How many values a facet names at most."""
 _ORDER = (O.notice, O.position)
@@ -98,7 +98,7 @@ def search(
     after = read_cursor(cursor, of) if cursor else None
     rows = _rows(connection, conditions, sort, after, limit + 1)
     more = len(rows) > limit
-    counted, total = _counted(connection, conditions, facets)
+    counted, total = _counted(connection, workspace, conditions, facets)
     return Page(
         items=tuple(_stored(connection, workspace, rows[:limit])),
         next=write_cursor(of, _key(rows[limit - 1], sort)) if more else None,
@@ -164,23 +164,64 @@ def _key(row: Any, sort: str) -> tuple[Any, ...]:
 
 
 def _counted(
-    connection: Connection, conditions: tuple[Condition, ...], facets: Sequence[str]
+    connection: Connection,
+    workspace: str,
+    conditions: tuple[Condition, ...],
+    facets: Sequence[str],
 ) -> tuple[dict[str, dict[str, int]], int]:
     """How often each value occurs, and how many obligations there are."""
     if not facets:
         total = connection.execute(select(func.count()).where(*conditions)).scalar()
         return {}, total or 0
-    columns = [FACETS[facet] for facet in facets]
-    hits = connection.execute(select(*columns).where(*conditions)).all()
+    numbers = list(dict.fromkeys(FACETS[facet][0] for facet in facets))
+    hits = connection.execute(select(*numbers).where(*conditions)).all()
+    counts = {column.name: Counter(row[at] for row in hits) for at, column in enumerate(numbers)}
+    words = {name: _words(connection, workspace, name, counted) for name, counted in counts.items()}
     return {
-        facet: _values(Counter(row[at] for row in hits)) for at, facet in enumerate(facets)
+        facet: _values(counts[column.name], words[column.name], part)
+        for facet, (column, part) in ((facet, FACETS[facet]) for facet in facets)
     }, len(hits)
 
 
-def _values(lists: Counter[str | None]) -> dict[str, int]:
+_MEANINGS = {"notice": NOTICES, "profile": PROFILES, "parties": PARTIES}
+_FEW = 500
+
+
+def _words(
+    connection: Connection, workspace: str, name: str, counted: Counter[int]
+) -> dict[int, Any]:
+    """What the numbers stand for."""
+    table = _MEANINGS[name]
+    parts = [column for column in table.c if column.name in _PARTS]
+    asked = select(table.c.row, *parts).where(table.c.workspace == workspace)
+    if len(counted) <= _FEW:
+        asked = asked.where(table.c.row.in_(list(counted)))
+    found = {row.row: row for row in connection.execute(asked)}
+    if name != "notice":
+        return found
+    return {
+        row: _Place(place_words(said.province, said.city, said.county) or "")
+        for row, said in found.items()
+    }
+
+
+_PARTS = frozenset(
+    "province city county topic modality confidence measures systems roles units".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    place: str
+
+
+def _values(counts: Counter[int], words: dict[int, Any], part: str) -> dict[str, int]:
+    lists: Counter[str] = Counter()
+    for number, times in counts.items():
+        lists[getattr(words[number], part)] += times
     counted: Counter[str] = Counter()
-    for words, times in lists.items():
-        for word in (words or "").split(JOINT):
+    for joined, times in lists.items():
+        for word in joined.split(JOINT):
             if word:
                 counted[word] += times
     ranked = sorted(counted.items(), key=lambda each: (-each[1], each[0]))
@@ -196,7 +237,7 @@ def _stored(
         head = heads[row.notice]
         yield StoredObligation(
             id=row.id,
-            notice=row.notice,
+            notice=row.id.partition(".")[0],
             position=row.position,
             revision=row.revision,
             corrections=row.corrections,
@@ -214,15 +255,15 @@ def _bodies(connection: Connection, rows: list[int]) -> dict[int, bytes]:
 
 
 def _heads(
-    connection: Connection, workspace: str, notices: Iterable[str]
-) -> dict[str, dict[str, Any]]:
+    connection: Connection, workspace: str, notices: Iterable[int]
+) -> dict[int, dict[str, Any]]:
     found = connection.execute(
-        select(NOTICES.c.id, *(NOTICES.c[name] for name in _HEAD)).where(
-            NOTICES.c.workspace == workspace, NOTICES.c.id.in_(list(notices))
+        select(NOTICES.c.row, *(NOTICES.c[name] for name in _HEAD)).where(
+            NOTICES.c.workspace == workspace, NOTICES.c.row.in_(list(notices))
         )
     ).mappings()
     return {
-        row["id"]: {
+        row["row"]: {
             **{name: row[name] for name in _HEAD},
             "issue_date": date.fromisoformat(row["issue_date"]) if row["issue_date"] else None,
             "astral": astral_places(row["astral"]),

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select, text, update
 
+from api.store.once import insert_once
 from api.store.overlay import Corrected, Correction, laid_over
 from api.store.rows import (
     body,
@@ -13,6 +14,8 @@ from api.store.rows import (
     notice_words,
     obligation_row,
     obligation_words,
+    parties_row,
+    profile_row,
     value_rows,
 )
 from api.store.tables import (
@@ -23,6 +26,8 @@ from api.store.tables import (
     MEASURES,
     NOTICES,
     OBLIGATIONS,
+    PARTIES,
+    PROFILES,
     RECIPIENTS,
     TARGETS,
     THRESHOLDS,
@@ -57,6 +62,7 @@ def write_rows(
     corrections: Iterable[Correction],
 ) -> None:
     """Replaces all rows of the notice; `head` is its row in `notices`."""
+    hold_shared_rows(connection, workspace)
     _clear(connection, head, workspace, identity)
     said = tuple(corrections)
     duties = laid_over(notice, said)
@@ -72,15 +78,31 @@ def write_rows(
         )
     )
     keep_words(connection, "notice", [{"row": head, "words": notice_words(notice)}])
-    rows = _obligations(connection, workspace, identity, notice, version, duties)
+    rows = _obligations(connection, head, workspace, identity, notice, version, duties)
     _values(connection, rows, duties)
     _citations(connection, workspace, identity, notice, rows, duties)
 
 
+def hold_shared_rows(connection: Connection, workspace: str, *, alone: bool = False) -> None:
+    """Until the end of the transaction nobody takes away what several obligations share.
+
+    `alone` waits until nobody writes any, and is for who takes away.
+    """
+    if connection.dialect.name == "postgresql":
+        lock = "pg_advisory_xact_lock" + ("" if alone else "_shared")
+        connection.execute(text(f"SELECT {lock}(hashtextextended(:name, 1))"), {"name": workspace})
+
+
+def forget_parties(connection: Connection, workspace: str) -> None:
+    """Takes away the names of units that no obligation has any more."""
+    used = select(OBLIGATIONS.c.row).where(OBLIGATIONS.c.parties == PARTIES.c.row).exists()
+    connection.execute(delete(PARTIES).where(PARTIES.c.workspace == workspace, ~used))
+
+
 def _clear(connection: Connection, head: int, workspace: str, identity: str) -> None:
-    for table in (CITATIONS, OBLIGATIONS):
+    for table, notice in ((CITATIONS, identity), (OBLIGATIONS, head)):
         connection.execute(
-            delete(table).where(table.c.workspace == workspace, table.c.notice == identity)
+            delete(table).where(table.c.workspace == workspace, table.c.notice == notice)
         )
     name = "rowid" if connection.dialect.name == "sqlite" else '"row"'
     connection.execute(
@@ -91,6 +113,7 @@ def _clear(connection: Connection, head: int, workspace: str, identity: str) -> 
 
 def _obligations(
     connection: Connection,
+    head: int,
     workspace: str,
     identity: str,
     notice: Notice,
@@ -100,17 +123,25 @@ def _obligations(
     """Writes the obligations, and gives the row of each."""
     if not duties:
         return []
+    profiles = _shared(
+        connection, PROFILES, workspace, [profile_row(each.obligation) for each in duties]
+    )
+    parties = _shared(
+        connection, PARTIES, workspace, [parties_row(each.obligation) for each in duties]
+    )
     connection.execute(
         insert(OBLIGATIONS),
         [
             {
                 "id": public_id(identity, each.obligation.id),
                 "workspace": workspace,
-                "notice": identity,
+                "notice": head,
                 "position": position,
                 "revision": revision_of(version, len(each.corrections)),
                 "corrections": len(each.corrections),
                 "rejected": each.rejected,
+                "profile": profiles[position],
+                "parties": parties[position],
                 **obligation_row(notice, each.obligation),
             }
             for position, each in enumerate(duties)
@@ -119,7 +150,7 @@ def _obligations(
     rows = list(
         connection.execute(
             select(OBLIGATIONS.c.row)
-            .where(OBLIGATIONS.c.workspace == workspace, OBLIGATIONS.c.notice == identity)
+            .where(OBLIGATIONS.c.workspace == workspace, OBLIGATIONS.c.notice == head)
             .order_by(OBLIGATIONS.c.position)
         ).scalars()
     )
@@ -139,6 +170,31 @@ def _obligations(
         ],
     )
     return rows
+
+
+def _shared(
+    connection: Connection, table: Table, workspace: str, wanted: list[dict[str, Any]]
+) -> list[int]:
+    """The rows of `table` that say what is wanted, written where nobody has said it yet."""
+    # Always in the same order: two workers that write the same rows wait, and do not lock up.
+    each = {row["digest"]: {"workspace": workspace, **row} for row in wanted}
+    known = _digests(connection, table, workspace, each)
+    missing = [each[digest] for digest in sorted(set(each) - set(known))]
+    if missing:
+        connection.execute(insert_once(connection, table, "workspace", "digest"), missing)
+        known = _digests(connection, table, workspace, each)
+    return [known[row["digest"]] for row in wanted]
+
+
+def _digests(
+    connection: Connection, table: Table, workspace: str, digests: Iterable[str]
+) -> dict[str, int]:
+    found = connection.execute(
+        select(table.c.digest, table.c.row).where(
+            table.c.workspace == workspace, table.c.digest.in_(list(digests))
+        )
+    )
+    return {row.digest: row.row for row in found}
 
 
 def _values(connection: Connection, rows: list[int], duties: tuple[Corrected, ...]) -> None:

@@ -1,5 +1,6 @@
 """What stands in the rows of a notice, made from its JSON and from nothing else."""
 
+import hashlib
 from collections.abc import Iterable
 from typing import Any
 
@@ -44,20 +45,36 @@ def obligation_row(notice: Notice, duty: Obligation) -> Row:
     issued = notice.metadata.issue_date.value if notice.metadata.issue_date else None
     due = min((each.end for each in duty.deadlines if each.end), default=None)
     return {
-        "modality": duty.modality.value,
-        "topic": duty.topic.value,
-        "confidence": duty.confidence,
         "adcode": region.adcode if region else None,
-        "place": place_words(region.province, region.city, region.county) if region else None,
-        "measures": _joined(measure.value for measure in duty.measures),
-        "systems": _joined(party.system for party in duty.responsible),
-        "roles": _joined(party.role for party in duty.responsible),
-        "units": _joined(party.unit for party in duty.responsible),
         "due_rising": rising(due),
         "due_falling": falling(due),
         "issued_rising": rising(issued),
         "issued_falling": falling(issued),
     }
+
+
+def profile_row(duty: Obligation) -> Row:
+    """The codes of an obligation, with a digest that is equal where all of them are."""
+    return _digested(
+        {
+            "topic": duty.topic.value or "",
+            "modality": duty.modality.value or "",
+            "confidence": duty.confidence,
+            "measures": _joined(measure.value for measure in duty.measures),
+            "systems": _joined(party.system for party in duty.responsible),
+            "roles": _joined(party.role for party in duty.responsible),
+        }
+    )
+
+
+def parties_row(duty: Obligation) -> Row:
+    """The responsible units of an obligation, with a digest."""
+    return _digested({"units": _joined(party.unit for party in duty.responsible)})
+
+
+def _digested(row: Row) -> Row:
+    words = "\0".join(row.values())
+    return {"digest": hashlib.sha256(words.encode()).hexdigest()[:32], **row}
 
 
 def place_words(*names: str | None) -> str | None:

@@ -108,38 +108,81 @@ EXTRACTIONS = Table(
     Column("body", LargeBinary, nullable=False),
 )
 
+# What thousands of obligations have in common is written once for each workspace: so a row of
+# `obligations` is a few numbers, and a facet is counted over numbers. Lists are sorted codes or
+# names joined by line feeds.
+PROFILES = Table(
+    "profiles",
+    METADATA,
+    Column("row", Integer, primary_key=True),
+    Column("workspace", String(64), nullable=False),
+    Column("digest", String(32), nullable=False),
+    Column("topic", String(32), nullable=False),
+    Column("modality", String(16), nullable=False),
+    Column("confidence", String(16), nullable=False),
+    Column("measures", Text, nullable=False),
+    Column("systems", Text, nullable=False),
+    Column("roles", Text, nullable=False),
+    Index(None, "workspace", "digest", unique=True),
+)
+PARTIES = Table(
+    "parties",
+    METADATA,
+    Column("row", Integer, primary_key=True),
+    Column("workspace", String(64), nullable=False),
+    Column("digest", String(32), nullable=False),
+    Column("units", Text, nullable=False),
+    Index(None, "workspace", "digest", unique=True),
+)
+
 OBLIGATIONS = Table(
     "obligations",
     METADATA,
     Column("row", Integer, primary_key=True),
     Column("id", String(80), nullable=False, unique=True),
     Column("workspace", String(64), nullable=False),
-    Column("notice", ForeignKey("notices.id", ondelete="CASCADE"), nullable=False),
+    Column("notice", ForeignKey("notices.row", ondelete="CASCADE"), nullable=False, index=True),
     Column("position", Integer, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("corrections", Integer, nullable=False),
     Column("rejected", Boolean, nullable=False),
-    Column("modality", String(16)),
-    Column("topic", String(32)),
-    Column("confidence", String(16), nullable=False),
+    Column("profile", ForeignKey("profiles.row"), nullable=False),
+    Column("parties", ForeignKey("parties.row"), nullable=False, index=True),
     Column("adcode", String(6)),
-    Column("place", Text),
-    # Sorted codes or names of the whole obligation, joined by line feeds: what facets count.
-    Column("measures", Text, nullable=False),
-    Column("systems", Text, nullable=False),
-    Column("roles", Text, nullable=False),
-    Column("units", Text, nullable=False),
     Column("due_rising", Integer, nullable=False),
     Column("due_falling", Integer, nullable=False),
     Column("issued_rising", Integer, nullable=False),
     Column("issued_falling", Integer, nullable=False),
-    Index(None, "workspace", "notice", "position"),
-    Index(None, "workspace", "due_rising", "notice", "position"),
-    Index(None, "workspace", "due_falling", "notice", "position"),
-    Index(None, "workspace", "issued_rising", "notice", "position"),
-    Index(None, "workspace", "issued_falling", "notice", "position"),
-    Index(None, "workspace", "topic", "modality"),
-    Index(None, "workspace", "adcode"),
+    Index("ix_obligations_by_notice", "workspace", "rejected", "notice", "position"),
+    Index(
+        "ix_obligations_by_due_rising", "workspace", "rejected", "due_rising", "notice", "position"
+    ),
+    Index(
+        "ix_obligations_by_due_falling",
+        "workspace",
+        "rejected",
+        "due_falling",
+        "notice",
+        "position",
+    ),
+    Index(
+        "ix_obligations_by_issued_rising",
+        "workspace",
+        "rejected",
+        "issued_rising",
+        "notice",
+        "position",
+    ),
+    Index(
+        "ix_obligations_by_issued_falling",
+        "workspace",
+        "rejected",
+        "issued_falling",
+        "notice",
+        "position",
+    ),
+    Index("ix_obligations_by_profile", "workspace", "rejected", "profile"),
+    Index("ix_obligations_by_adcode", "workspace", "rejected", "adcode"),
 )
 
 BODIES = Table(

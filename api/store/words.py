@@ -73,7 +73,9 @@ def _dictionary() -> dict[str, int]:
     return frequencies
 
 
-def _han_words(run: str) -> set[str]:
+@lru_cache(maxsize=20_000)
+def _han_words(run: str) -> frozenset[str]:
+    """The words of a run; a notice repeats the runs of its obligations, and notices each other's."""
     known = _dictionary()
     found: set[str] = set()
     unknown: list[tuple[int, int]] = []
@@ -87,7 +89,7 @@ def _han_words(run: str) -> set[str]:
     for start, end in unknown:
         for place in range(max(start - 1, 0), min(end, len(run) - 1)):
             found.add(run[place : place + 2])
-    return found
+    return frozenset(found)
 
 
 def _inside(word: str, known: dict[str, int]) -> set[str]:

@@ -151,6 +151,27 @@ def _tables() -> None:
     op.create_index("ix_notices_workspace_created_rising_id", "notices", ["workspace", "created_rising", "id"])
     op.create_index("ix_notices_workspace_issued_falling_id", "notices", ["workspace", "issued_falling", "id"])
     op.create_index("ix_notices_workspace_issued_rising_id", "notices", ["workspace", "issued_rising", "id"])
+    op.create_table("parties",
+        sa.Column("row", sa.Integer, nullable=False),
+        sa.Column("workspace", sa.String(length=64), nullable=False),
+        sa.Column("digest", sa.String(length=32), nullable=False),
+        sa.Column("units", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("row", name="pk_parties")
+    )
+    op.create_index("ix_parties_workspace_digest", "parties", ["workspace", "digest"], unique=True)
+    op.create_table("profiles",
+        sa.Column("row", sa.Integer, nullable=False),
+        sa.Column("workspace", sa.String(length=64), nullable=False),
+        sa.Column("digest", sa.String(length=32), nullable=False),
+        sa.Column("topic", sa.String(length=32), nullable=False),
+        sa.Column("modality", sa.String(length=16), nullable=False),
+        sa.Column("confidence", sa.String(length=16), nullable=False),
+        sa.Column("measures", sa.Text, nullable=False),
+        sa.Column("systems", sa.Text, nullable=False),
+        sa.Column("roles", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("row", name="pk_profiles")
+    )
+    op.create_index("ix_profiles_workspace_digest", "profiles", ["workspace", "digest"], unique=True)
     op.create_table("workers",
         sa.Column("executor", sa.String(length=40), nullable=False),
         sa.Column("place", sa.Text, nullable=False),
@@ -222,35 +243,33 @@ def _tables() -> None:
         sa.Column("row", sa.Integer, nullable=False),
         sa.Column("id", sa.String(length=80), nullable=False),
         sa.Column("workspace", sa.String(length=64), nullable=False),
-        sa.Column("notice", sa.String(length=40), nullable=False),
+        sa.Column("notice", sa.Integer, nullable=False),
         sa.Column("position", sa.Integer, nullable=False),
         sa.Column("revision", sa.Integer, nullable=False),
         sa.Column("corrections", sa.Integer, nullable=False),
         sa.Column("rejected", sa.Boolean(), nullable=False),
-        sa.Column("modality", sa.String(length=16), nullable=True),
-        sa.Column("topic", sa.String(length=32), nullable=True),
-        sa.Column("confidence", sa.String(length=16), nullable=False),
+        sa.Column("profile", sa.Integer, nullable=False),
+        sa.Column("parties", sa.Integer, nullable=False),
         sa.Column("adcode", sa.String(length=6), nullable=True),
-        sa.Column("place", sa.Text, nullable=True),
-        sa.Column("measures", sa.Text, nullable=False),
-        sa.Column("systems", sa.Text, nullable=False),
-        sa.Column("roles", sa.Text, nullable=False),
-        sa.Column("units", sa.Text, nullable=False),
         sa.Column("due_rising", sa.Integer, nullable=False),
         sa.Column("due_falling", sa.Integer, nullable=False),
         sa.Column("issued_rising", sa.Integer, nullable=False),
         sa.Column("issued_falling", sa.Integer, nullable=False),
-        sa.ForeignKeyConstraint(["notice"], ["notices.id"], name="fk_obligations_notice", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["notice"], ["notices.row"], name="fk_obligations_notice", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["parties"], ["parties.row"], name="fk_obligations_parties"),
+        sa.ForeignKeyConstraint(["profile"], ["profiles.row"], name="fk_obligations_profile"),
         sa.PrimaryKeyConstraint("row", name="pk_obligations"),
         sa.UniqueConstraint("id", name="uq_obligations_id")
     )
-    op.create_index("ix_obligations_workspace_adcode", "obligations", ["workspace", "adcode"])
-    op.create_index("ix_obligations_workspace_due_falling_notice_position", "obligations", ["workspace", "due_falling", "notice", "position"])
-    op.create_index("ix_obligations_workspace_due_rising_notice_position", "obligations", ["workspace", "due_rising", "notice", "position"])
-    op.create_index("ix_obligations_workspace_issued_falling_notice_position", "obligations", ["workspace", "issued_falling", "notice", "position"])
-    op.create_index("ix_obligations_workspace_issued_rising_notice_position", "obligations", ["workspace", "issued_rising", "notice", "position"])
-    op.create_index("ix_obligations_workspace_notice_position", "obligations", ["workspace", "notice", "position"])
-    op.create_index("ix_obligations_workspace_topic_modality", "obligations", ["workspace", "topic", "modality"])
+    op.create_index("ix_obligations_by_adcode", "obligations", ["workspace", "rejected", "adcode"])
+    op.create_index("ix_obligations_by_due_falling", "obligations", ["workspace", "rejected", "due_falling", "notice", "position"])
+    op.create_index("ix_obligations_by_due_rising", "obligations", ["workspace", "rejected", "due_rising", "notice", "position"])
+    op.create_index("ix_obligations_by_issued_falling", "obligations", ["workspace", "rejected", "issued_falling", "notice", "position"])
+    op.create_index("ix_obligations_by_issued_rising", "obligations", ["workspace", "rejected", "issued_rising", "notice", "position"])
+    op.create_index("ix_obligations_by_notice", "obligations", ["workspace", "rejected", "notice", "position"])
+    op.create_index("ix_obligations_by_profile", "obligations", ["workspace", "rejected", "profile"])
+    op.create_index("ix_obligations_notice", "obligations", ["notice"])
+    op.create_index("ix_obligations_parties", "obligations", ["parties"])
     op.create_table("bodies",
         sa.Column("obligation", sa.Integer, nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
@@ -372,6 +391,6 @@ def _tables() -> None:
 
 # fmt: off
 TABLES = (
-    "units", "thresholds", "targets", "recipients", "measures", "job_notices", "industries", "deadlines", "citations", "bodies", "obligations", "job_files", "extractions", "corrections", "comparison_notices", "workers", "notices", "keys", "jobs", "idempotency", "comparisons", "audit",
+    "units", "thresholds", "targets", "recipients", "measures", "job_notices", "industries", "deadlines", "citations", "bodies", "obligations", "job_files", "extractions", "corrections", "comparison_notices", "workers", "profiles", "parties", "notices", "keys", "jobs", "idempotency", "comparisons", "audit",
 )
 # fmt: on
