@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from extractor.compare.candidates import candidate_pairs
 from extractor.compare.likeness import Likeness
-from extractor.compare.wordings import Wording, wordings_of
+from extractor.compare.wordings import Wording, first_of, wordings_of
 from extractor.lexicon.load import table
 
 Edges = list[dict[int, float]]
@@ -20,6 +20,8 @@ Edges = list[dict[int, float]]
 _TOGETHER = 5
 """Wordings are of different duties where they stand together in a fifth of their notices."""
 _TURNS = 12
+_LOOKED_AT = 200
+"""So many notices say whether two duties of one notice are neighbours there."""
 
 
 def align(likeness: Likeness) -> list[list[int]]:
@@ -137,6 +139,7 @@ class _Joint:
         self._clauses = likeness.clauses
         self._wordings = wordings
         self._rows = rows
+        self._places: dict[int, dict[int, int]] = {}
         joining = table("compare")["joining"]
         self._near: float = joining["split_near"]
         self._apart: float = joining["split_apart"]
@@ -156,7 +159,7 @@ class _Joint:
 
     def _cost(self, a: _Row, b: _Row) -> float:
         """What it costs that both have duties of one notice: less where these are neighbours."""
-        shared = a.notices & b.notices
+        shared = first_of(a.notices & b.notices, _LOOKED_AT)
         ours, theirs = self.places(a, shared), self.places(b, shared)
         apart = sum(
             not any({place - 1, place + 1} & theirs[notice] for place in places)
@@ -164,15 +167,25 @@ class _Joint:
         )
         return self._apart if 2 * apart >= len(ours) else self._near
 
-    def places(self, row: _Row, notices: int) -> dict[int, set[int]]:
+    def places(self, row: _Row, notices: list[int]) -> dict[int, set[int]]:
         """Where the clauses of a row stand in the given notices."""
         found: dict[int, set[int]] = {}
+        wanted = sum(1 << notice for notice in notices)
         for number in row.wordings:
-            for member in self._wordings[number].members:
-                clause = self._clauses[member]
-                if notices >> clause.notice & 1:
-                    found.setdefault(clause.notice, set()).add(clause.place)
+            if self._wordings[number].notices & wanted:
+                held = self._places_of(number)
+                for notice in notices:
+                    if notice in held:
+                        found.setdefault(notice, set()).add(held[notice])
         return found
+
+    def _places_of(self, number: int) -> dict[int, int]:
+        """Where a wording stands, by notice; it stands in each no more than once."""
+        held = self._places.get(number)
+        if held is None:
+            members = (self._clauses[member] for member in self._wordings[number].members)
+            held = self._places[number] = {clause.notice: clause.place for clause in members}
+        return held
 
 
 def _take_up(likeness: Likeness, wordings: list[Wording], edges: Edges, rows: list[_Row]) -> None:
@@ -219,8 +232,8 @@ def _offer(
     second = -liked[1][0] if len(liked) > 1 else 0.0
     filled = bool(rows[to].notices & left.notices)
     if filled:
-        ours = joint.places(left, left.notices)
-        theirs = joint.places(rows[to], left.notices)
+        own = first_of(left.notices, 1)
+        ours, theirs = joint.places(left, own), joint.places(rows[to], own)
         if not any(
             {place - 1, place + 1} & theirs[notice]
             for notice, places in ours.items()

@@ -7,6 +7,7 @@ upstream text is searched for any run of its characters.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, islice, takewhile
 
 from extractor.compare.clause import Clause
 from extractor.compare.wording import Pair, Written, equal_runs, written
@@ -73,7 +74,7 @@ def origins(
     said = [written(clause.duty.evidence) for clause in clauses]
     found: list[tuple[tuple[int, int], Origin]] = []
     for row in rows:
-        order = sorted(row, key=lambda n: _age(clauses[n], dates))
+        order = _by_age(row, clauses, dates)
         for number in row:
             best = _best(number, order, clauses, said, dates, notices, above)
             if best is not None:
@@ -83,7 +84,7 @@ def origins(
 
 def _best(
     number: int,
-    order: Sequence[int],
+    order: "_ByAge",
     clauses: Sequence[Clause],
     said: Sequence[Written],
     dates: Sequence[date | None],
@@ -96,7 +97,7 @@ def _best(
     for rank, text in enumerate(above):
         held = text.find(said[number])
         sources.append((held.share, -rank + 1000, text.name, True, None, held))
-    asked = [n for n in order if _may_be_source(clauses[n], clause, dates)][:_ASKED]
+    asked = list(islice(order.sources(clause, own, clauses), _ASKED))
     for rank, other in enumerate(asked):
         held = shared(said[number], said[other])
         theirs = dates[clauses[other].notice]
@@ -119,16 +120,26 @@ def _best(
     )
 
 
-def _age(clause: Clause, dates: Sequence[date | None]) -> tuple[date, int, int]:
-    return dates[clause.notice] or date.max, clause.notice, clause.place
+@dataclass(frozen=True, slots=True)
+class _ByAge:
+    """The clauses of a row by date, and those of notices that bear none."""
+
+    dated: tuple[tuple[date, int], ...]
+    undated: tuple[int, ...]
+
+    def sources(self, clause: Clause, own: date | None, clauses: Sequence[Clause]) -> Iterator[int]:
+        """Clauses of other notices, the oldest first; none of a notice that was issued later."""
+        older = takewhile(lambda entry: own is None or entry[0] <= own, self.dated)
+        for number in chain((number for _, number in older), self.undated):
+            if clauses[number].notice != clause.notice:
+                yield number
 
 
-def _may_be_source(other: Clause, clause: Clause, dates: Sequence[date | None]) -> bool:
-    """Another notice, and not one that was issued later."""
-    if other.notice == clause.notice:
-        return False
-    own, theirs = dates[clause.notice], dates[other.notice]
-    return own is None or theirs is None or theirs <= own
+def _by_age(row: Sequence[int], clauses: Sequence[Clause], dates: Sequence[date | None]) -> _ByAge:
+    order = sorted(row, key=lambda n: (clauses[n].notice, clauses[n].place))
+    known = [(day, n) for n in order if (day := dates[clauses[n].notice]) is not None]
+    undated = tuple(n for n in order if dates[clauses[n].notice] is None)
+    return _ByAge(tuple(sorted(known, key=lambda entry: entry[0])), undated)
 
 
 def shared(here: Written, there: Written) -> _Found:

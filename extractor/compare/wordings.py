@@ -30,6 +30,21 @@ class Wording:
         return self.members[0]
 
 
+def first_of(notices: int, most: int) -> list[int]:
+    """The numbers of the notices of a mask, the lowest `most` of them.
+
+    >>> first_of(0b101001, 2)
+    [0, 3]
+    """
+    found: list[int] = []
+    for at, byte in enumerate(notices.to_bytes(notices.bit_length() // 8 + 1, "little")):
+        if byte:
+            found += (at * 8 + bit for bit in range(8) if byte >> bit & 1)
+            if len(found) >= most:
+                break
+    return found[:most]
+
+
 def wordings_of(likeness: Likeness) -> list[Wording]:
     """Every clause in one wording, at most one of each notice; in the order of the clauses."""
     least: float = table("compare")["joining"]["wording"]
