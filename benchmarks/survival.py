@@ -27,8 +27,10 @@ from sqlalchemy import text
 
 from api.settings import ServiceSettings
 from api.store import Connection, Store
+from api.store.filters import ObligationFilter
 from api.store.jobs import get_job
 from api.store.notices import load_notice, notice_id
+from api.store.obligations import search
 from extractor import extract
 
 ROOT = Path(__file__).parents[1]
@@ -177,8 +179,7 @@ def _wrong_job(store: Store, connection: Connection, number: int, job: str) -> I
     whole = extract(document(number), f"{number}.txt")
     if stored is None or stored.notice != whole or stored.version != 1:
         yield "its notice is not what it should be"
-    rows = "SELECT count(*) FROM obligations WHERE notice = :notice"
-    kept = connection.execute(text(rows), {"notice": notice}).scalar_one()
+    kept = search(connection, WORKSPACE, ObligationFilter(notice=(notice,))).total
     if kept != len(whole.obligations):
         yield f"{kept} rows for {len(whole.obligations)} obligations"
     if store.originals.read(sha256) != document(number):

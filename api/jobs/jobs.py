@@ -25,7 +25,7 @@ _TELLINGS = 16
 class Jobs:
     """The jobs of a store as one process sees them; one per process, safe for threads."""
 
-    def __init__(self, store: Store, settings: ServiceSettings, *, working: bool = True) -> None:
+    def __init__(self, store: Store, settings: ServiceSettings, *, working: bool) -> None:
         self._store = store
         self._pool = Pool(settings.workers, settings.extraction)
         self._presence = Presence.here(uuid.uuid4().hex)
@@ -51,9 +51,14 @@ class Jobs:
             self._upkeep.start()
 
     @classmethod
-    def start(cls, store: Store, settings: ServiceSettings, *, working: bool = True) -> "Jobs":
-        """Begin to take jobs and, when `working`, to do them: those left by the dead first."""
-        return cls(store, settings, working=working)
+    def start(
+        cls, store: Store, settings: ServiceSettings, *, working: bool | None = None
+    ) -> "Jobs":
+        """Begin to take jobs and to do them, those left by the dead first.
+
+        Without processes to read in (`workers` 0), or when told so, it leaves the doing to others.
+        """
+        return cls(store, settings, working=settings.workers > 0 if working is None else working)
 
     def submit(
         self,
