@@ -42,14 +42,12 @@ def settings_of_service() -> "ServiceSettings":
 @contextmanager
 def opened(settings: "ServiceSettings | None" = None) -> "Iterator[Store]":
     """The store, closed at the end; a database that cannot be reached is told in one line."""
-    from sqlalchemy.exc import OperationalError
-
-    from api.store import Store
+    from api.store import Store, StoreUnavailable
 
     try:
         store = Store.open(settings or settings_of_service())
-    except OperationalError as error:
-        complain(f"the database cannot be opened: {error.orig}")
+    except StoreUnavailable as error:
+        complain(str(error))
         raise typer.Exit(BAD_INPUT) from None
     try:
         yield store
