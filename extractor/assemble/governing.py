@@ -59,8 +59,12 @@ def _blocks(
     blocks: list[_Block] = []
     everyone: list[tuple[int, int, str, tuple[Unit, ...]]] = []
     leads = False
+    below: Role | None = None
     for mark in reading.layer("duty"):
         listing = read_list(reading.quote(mark), _given(mark))
+        if below and not listing.closed:
+            listing = read_list(reading.quote(mark), below)
+        below = listing.from_here or below
         leads = leads or listing.first_leads
         if listing.everyone:
             everyone.append((mark.end, mark.start, mark.rule, listing.everyone))

@@ -181,18 +181,28 @@ def _carried(reading: Reading, own: list[list[_Bound]]) -> list[list[_Bound]]:
     standing: dict[tuple[int, int], list[_Bound]] = {}
     for piece, mine in zip(reading.pieces, own, strict=True):
         place = (piece.item, -1 if piece.item >= 0 else piece.paragraph)
-        subjects = [bound for bound in mine if _carries(piece, bound)]
+        subjects = [bound for bound in mine if _carries(reading, piece, bound)]
         if subjects:
             standing[place] = subjects
-        takes = not mine and not _PERSON.match(reading.string, piece.start, piece.end)
-        made.append(standing.get(place, []) if takes else [])
+        takes = all(bound.rule == "actor.helper" for bound in mine) and not _PERSON.match(
+            reading.string, piece.start, piece.end
+        )
+        made.append([_no_longer_leading(b) for b in standing.get(place, [])] if takes else [])
     return made
 
 
-def _carries(piece: Piece, bound: _Bound) -> bool:
+def _no_longer_leading(bound: _Bound) -> _Bound:
+    """牵头 is said of the piece that says it."""
+    if bound.unit.role != "lead":
+        return bound
+    return replace(bound, unit=replace(bound.unit, role="responsible"))
+
+
+def _carries(reading: Reading, piece: Piece, bound: _Bound) -> bool:
     if bound.rule in _PASSING or bound.unit.role == "support":
         return False
-    return bound.unit.system != "enterprise" or bound.start - piece.start <= 2
+    opens = bound.start - piece.start <= 2 or reading.string[bound.start - 1] == "的"
+    return bound.unit.system != "enterprise" or opens
 
 
 def read_recipients(reading: Reading) -> list[tuple[Grounded[str], ...]]:

@@ -9,16 +9,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from extractor.find.enterprise import COMPANY, companies
 from extractor.find.pipeline import Board, finder
 from extractor.find.predicate import (
     ACTS,
     AFTER_CONDITION,
     DESCRIBES,
+    LEAVES,
+    OBJECT,
     ORDERED,
+    URGING,
     Run,
 )
 from extractor.find.role import helping, with_roles
-from extractor.interpret.body_grammar import COLLECTIVE, ENTERPRISE, MODIFIER
+from extractor.interpret.body_grammar import ENTERPRISE
 from extractor.interpret.runs import nouns_at, run_at
 from extractor.interpret.segment import segments, veiled
 from extractor.interpret.trie import branching
@@ -30,9 +34,6 @@ _ATOMS, _SUBJECT, _PIVOT = _TABLE["atoms"], _TABLE["subject"], _TABLE["pivot"]
 _LEAD_IN = re.compile(f"(?:{_SUBJECT['lead_in']})+")
 _TIME = re.compile(_SUBJECT["time"])
 _FIGURE = re.compile("[0-9一二三四五六七八九十每今明当]|年度|收到")
-_URGING = re.compile(rf"{branching(_SUBJECT['urging'])}|{_SUBJECT['objects']}")
-_LONGEST_URGING = 60
-_OBJECT = re.compile(_SUBJECT["heads"])
 # A number that a lost line feed has left behind heading words, and a second subject behind 且.
 _INNER_HEAD = re.compile(
     r"(?<![，；：])(?:(?<=[一-龥])[0-9]{1,2}\.(?=[一-龥])|(?:并?且|而)(?=[各海省市县区学医企]))"
@@ -51,22 +52,19 @@ _ASKS = re.compile(
 _ASKS_FAR = re.compile(_PIVOT["asks_far"])
 _OF_KIND = re.compile(_PIVOT["of_kind"])
 _THROUGH = re.compile(r"经(?!济|营|费|验|常|过|办|由|信|开|贸|发|委)")
+_WHICH = re.compile("(?:具备|具有|取得|符合|有)[^，。；：的]{2,16}的")
+_WHEN = re.compile("[^，。；：]{2,40}(?:时|前|后|期间|过程中)，")
 _INTRODUCES = re.compile(_SUBJECT["introduces"])
 _APPROVES = re.compile(f"(?:按照?[^，。；]{{0,12}})?{_PIVOT['approves']}")
 _BY_APPROVES = re.compile(_PIVOT["by_approves"])
 _DESCRIBED = re.compile(rf"{DESCRIBES.pattern}|{_PIVOT['described']}")
 _CHANGED = re.compile(_PIVOT["changed"])
+_OF_THING = re.compile("[^，。；]{0,8}的(?=[^，。；])")
+_ASIDE = re.compile("，(?:在|经|按|根据|对)[^，。；]{2,30}，")
 _HANDS_ON = re.compile(_PIVOT["hands_on"])
 _BY_ITSELF = re.compile("由(?:其|上述(?:部门|单位)|该(?:部门|单位))")
-_OF_COMPANY = rf"{MODIFIER}(?:{ENTERPRISE}|{COLLECTIVE})"
-_COMPANY = re.compile(
-    rf"(?P<head>{_OF_COMPANY}(?:(?:、|和|与|及){_OF_COMPANY}){{0,6}})(?:和(?:个人|群众|单位))?"
-)
 _WHOLE = re.compile(
     rf"(?:凡是?)?(?P<np>(?!{_SUBJECT['no_whole']})[^，。；：的]{{2,24}}的{_SUBJECT['whole']})"
-)
-_LEAVES = re.compile(
-    r"(?:全部|一律|均|都|逐步|有序|依法|自行)?[^，。；的]{0,6}(?:退出|关停|搬迁|改造(?!提升|升级)后)(?=$|[，。；])|改造后[^，。；]{0,20}(?:确保|达到)"
 )
 _PERSONS = re.compile(_ATOMS["heads_of"])
 _AND_PERSONS = re.compile(r"(?:和|及其?|与|、)(?:其他)?[一-龥]{0,6}(?:人员|个人|群众|人)")
@@ -111,8 +109,8 @@ def _actors(string: str, hidden: str, start: int, end: int, told: list[Mark]) ->
             *_handlers(string, hidden, low, high),
         ]
         runs = runs or list(_nouns(string, heads, high, end))
-        runs = runs or list(_wholes(string, heads, high))
-        runs = runs or list(_companies(string, hidden, low, high, following))
+        runs = runs or list(_wholes(string, heads, high, end))
+        runs = runs or list(companies(string, hidden, low, high, following))
         found += runs
         found += _inner(string, low, high, end, following)
         covered = max([covered, *(run.end for run in runs)])
@@ -146,20 +144,31 @@ def _subjects(
         runs = _comma_joined(string, at, end)
         if not runs:
             continue
-        last = runs[-1][1]
+        last = _and_nouns(string, runs, high)
         after = _past_bracket(string, last, end)
         if after > last and (string[last + 1] == "或"):
             other = run_at(string, last + 2, after - 1)
             runs += [(last + 2, other)] if other == after - 1 else []
         if _acts(string, runs[0][0], after, high, end, following):
             for run in runs:
-                yield Run(*run, "actor.subject")
+                yield Run(*run, "actor.subject" if run_at(string, *run) else "actor.noun")
             yield from _copulas(string, after, high)
             return
         shorter = _possessor(string, at, runs[0], end)
         if shorter:
             yield shorter
             return
+
+
+def _and_nouns(string: str, runs: list[tuple[int, int]], high: int) -> int:
+    """Where the subject ends when nouns follow its names: 各街道和重点单位建立…."""
+    last = runs[-1][1]
+    if last < high and string[last] in "和与及、":
+        to = nouns_at(string, last + 1, high)
+        if to is not None and (ORDERED.match(string, to, high) or ACTS.match(string, to, high)):
+            runs.append((last + 1, to))
+            return to
+    return last
 
 
 def _copulas(string: str, at: int, high: int) -> Iterator[Run]:
@@ -221,16 +230,30 @@ def _acts(string: str, start: int, at: int, high: int, end: int, following: int 
     stop = string.find("，", at, end)
     stop = end if stop < 0 else stop
     if string[stop - 1] == "的":
-        return stop < end and bool(AFTER_CONDITION.match(string, stop + 1, end))
-    if not ACTS.match(string, at, end) and not _LEAVES.match(string, at, end):
+        return (
+            not DESCRIBES.match(string, at, stop)
+            and stop < end
+            and bool(AFTER_CONDITION.match(string, stop + 1, end))
+        )
+    if not ACTS.match(string, at, end) and not LEAVES.match(string, at, end):
         return False
     if DESCRIBES.match(string, at, stop):
+        return False
+    if _ENTERPRISES.search(string, start, at) and _SERVED.match(string, at, end):
         return False
     return not _relative(string, at, stop)
 
 
+# An adjective before 的 describes no act: 制定需求较大的规划要….
 _RELATIVE = re.compile(
-    r"[^，。；要应须可]{1,40}的[^，。；的]{1,24}(?:应当?|要|须|必须|不得|请于|于[^，]{2,20}报)"
+    r"[^，。；要应须可]{1,40}(?<!较[大高多长强小低少])的[^，。；的]{1,24}(?:应当?|要|须|必须|不得|请于|于[^，]{2,20}报)"
+)
+
+
+# 企业从境外进口的设备，免于…; 企业进口疫苗，允许…: what it is allowed binds others.
+_ENTERPRISES = re.compile(f"(?:{ENTERPRISE})$")
+_SERVED = re.compile(
+    r"[^，。；要应须可]{1,40}(?:(?<!较.)的[^，。；的]{1,16}，(?:免于|免除|可|应|须|不再|无需)|，(?:允许|支持|鼓励))"
 )
 
 
@@ -245,7 +268,7 @@ def _possessor(string: str, at: int, run: tuple[int, int], end: int) -> Run | No
     if _FUND.match(string, to, end) or _PERSONS.match(string, to, end):
         return None
     described = DESCRIBES.match(string, to, end)
-    if described and _COMPANY.match(string, described.end(), end):
+    if described and COMPANY.match(string, described.end(), end):
         return None
     each = string.startswith(("各", "市、区", "县（市、区）"), start)
     if _REPORTS.match(string, to, end) and not re.match("[^，。；]{0,30}由", string[to:end]):
@@ -259,20 +282,33 @@ def _pivots(string: str, hidden: str, low: int, high: int, end: int) -> Iterator
     """Bodies behind 由, and those that are asked or told to act."""
     for match in _ASKS.finditer(hidden, low, high):
         asks = match["asks"]
-        to = run_at(string, match.end(), end)
-        if to is None and (not asks or _OF_KIND.fullmatch(asks)):
-            to = nouns_at(string, match.end(), high)
+        at, to = _asked(string, match, high, end)
         if to is None:
             continue
         after = _past_bracket(string, to, end)
         if asks and _does(string, asks, after, end):
-            yield Run(match.end(), to, "actor.pivot")
+            yield Run(at, to, "actor.pivot")
         elif (
             not asks
             and not _changed(string, match.start(), after, high)
             and _is_left_to(string, after, high, end)
         ):
-            yield Run(match.end(), to, "actor.by")
+            yield Run(at, to, "actor.by")
+
+
+def _asked(string: str, match: re.Match[str], high: int, end: int) -> tuple[int, int | None]:
+    """The body behind 由 or a verb that asks, behind what tells which: 由具备资质的机构检测."""
+    asks = match["asks"]
+    at = match.end()
+    to = run_at(string, at, end)
+    if to is not None or (asks and not _OF_KIND.fullmatch(asks)):
+        return at, to
+    to = nouns_at(string, at, high)
+    which = _WHICH.match(string, at, high) if to is None and not asks else None
+    if which is None:
+        return at, to
+    at = which.end()
+    return at, run_at(string, at, end) or nouns_at(string, at, high)
 
 
 def _changed(string: str, at: int, after: int, high: int) -> bool:
@@ -284,7 +320,8 @@ def _handlers(string: str, hidden: str, low: int, high: int) -> Iterator[Run]:
     """Bodies through whose hands a thing goes: 经各区汇总后报送."""
     for match in _THROUGH.finditer(hidden, low, high):
         to = run_at(string, match.end(), high)
-        if to is not None and _HANDS_ON.match(string, to, high):
+        handled = _HANDS_ON.match(string, to, high) if to is not None else None
+        if to is not None and handled and not _OF_THING.match(string, handled.end(), high):
             yield Run(match.end(), to, "actor.pivot")
 
 
@@ -308,11 +345,15 @@ def _nouns(string: str, heads: list[int], high: int, end: int) -> Iterator[Run]:
     """Bodies by kind and not by name, where a deontic follows: 接种单位要…"""
     for at in heads:
         to = nouns_at(string, at, high)
-        if to is None or _URGING.match(string, at, to) or _OBJECT.match(string, at, to):
+        if to is None or URGING.match(string, at, to) or OBJECT.match(string, at, to):
             continue
         persons = _AND_PERSONS.match(string, to, high)
         after = persons.end() if persons else to
-        if ORDERED.match(string, after, high) or _framed(string, after, end):
+        if (
+            ORDERED.match(string, after, high)
+            or _framed(string, after, end)
+            or _when(string, after, end)
+        ):
             yield Run(at, to, "actor.noun")
             return
 
@@ -322,32 +363,29 @@ def _framed(string: str, at: int, end: int) -> bool:
     return bool(_FRAME.match(string, at, end))
 
 
-def _wholes(string: str, heads: list[int], high: int) -> Iterator[Run]:
+def _when(string: str, at: int, end: int) -> bool:
+    """餐饮单位采购食材时，应当…: what it does at the time, before what it has to do."""
+    moment = _WHEN.match(string, at, end)
+    return bool(
+        moment
+        and ACTS.match(string, at, end)
+        and not DESCRIBES.match(string, at, moment.end())
+        and AFTER_CONDITION.match(string, moment.end(), end)
+    )
+
+
+def _between(string: str, at: int, end: int) -> bool:
+    """A frame between commas before what is ordered: …的市，在完成目标的前提下，可…"""
+    frame = _ASIDE.match(string, at, end)
+    return bool(frame and ORDERED.match(string, frame.end(), end))
+
+
+def _wholes(string: str, heads: list[int], high: int, end: int) -> Iterator[Run]:
     """Bodies told by what is true of them, named as a whole: 有条件的地区可…"""
     for at in heads if string.find("的", min(heads), high) > 0 else ():
         match = _WHOLE.match(string, at, high)
-        if match and ORDERED.match(string, match.end(), high):
+        if match and (
+            ORDERED.match(string, match.end(), high) or _between(string, match.end(), end)
+        ):
             yield Run(*match.span("np"), "actor.whole")
-            return
-
-
-def _companies(
-    string: str, hidden: str, low: int, high: int, following: int | None
-) -> Iterator[Run]:
-    """An enterprise or the like as the head of a longer subject: 未按期完成改造的企业，不得…"""
-    looked = low
-    for match in _COMPANY.finditer(string, low, high):
-        urging = _URGING.search(hidden, max(low, looked - _LONGEST_URGING), match.start())
-        if urging and urging.end() < match.start():
-            return  # and so it would be for all behind it
-        looked = match.start()
-        if urging or _OBJECT.match(hidden, low, match.start()):
-            continue
-        to = match.end()
-        direct = to < high and (
-            AFTER_CONDITION.match(string, to, high) or _LEAVES.match(string, to, high)
-        )
-        topical = to == high and following is not None and AFTER_CONDITION.match(string, following)
-        if direct or topical:
-            yield Run(match.start("head"), match.end("head"), "actor.subject")
             return

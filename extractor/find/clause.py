@@ -34,9 +34,6 @@ _GOAL = re.compile(
 _COUNTED = re.compile(
     r"(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]，)[^，。；]{2,14}"
 )
-_TOPIC = re.compile(r"[^，。；：、（）《》0-9]{4,18}")
-_IN_A_ROW = 3
-_LONGER = 20
 _FORM = re.compile(table("aside")["forms"]["title"])
 _SHORT_LEAD = 8
 _CRITERIA = re.compile(table("aside")["criteria"]["pattern"])
@@ -58,7 +55,6 @@ def find_clauses(board: Board) -> Iterator[Mark]:
     cells = {mark.start: mark for mark in board.marks("cell")}
     cell: Mark | None = None
     criteria: int | None = None
-    topics = _topic_sentences(string, heads)
     forms = _forms(string, parts, duties)
     for start, end in paragraphs(string):
         covering = {part.label for part in parts if part.start <= start and end <= part.end}
@@ -81,9 +77,7 @@ def find_clauses(board: Board) -> Iterator[Mark]:
         cut = list(pieces(string, begin, end, inside))
         last = cut[-1] if cut else None
         for index, (low, high) in enumerate(cut):
-            heading = (
-                index == 0 and len(cut) > 1 and (start in topics or _counted(string, low, high))
-            )
+            heading = index == 0 and len(cut) > 1 and _counted(string, low, high)
             own = "heading" if heading else "fragment" if _enclosed(string, low, high) else label
             yield Mark(low, high, "clause", own, "clause.piece")
         if last and string[end - 1] == "：" and _CRITERIA.search(string, last[0], last[1]):
@@ -110,28 +104,6 @@ def _counted(string: str, low: int, high: int) -> bool:
 def _enclosed(string: str, low: int, high: int) -> bool:
     """Whether a piece is nothing but a remark in brackets: `（0.5分）`."""
     return string[low] in "（〔" and string.find(_SHUT[string[low]], low, high) == high - 1
-
-
-def _topic_sentences(string: str, heads: dict[int, Mark]) -> set[int]:
-    """Paragraphs that open with a few words that head them, as their neighbours do.
-
-    `推动企业上云。建立服务商资源池，…` is a heading without a number when at least three paragraphs
-    in a row, none of them numbered, are built so; alone it is a short duty.
-    """
-    found: set[int] = set()
-    row: list[int] = []
-    for start, end in [*paragraphs(string), (len(string), len(string))]:
-        stop = string.find("。", start, end)
-        if (
-            start not in heads
-            and 0 <= stop < end - _LONGER
-            and _TOPIC.fullmatch(string, start, stop)
-        ):
-            row.append(start)
-            continue
-        found.update(row if len(row) >= _IN_A_ROW else ())
-        row = []
-    return found
 
 
 def _own_rank(head: Mark | None, criteria: int | None) -> int:

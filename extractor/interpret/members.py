@@ -162,9 +162,10 @@ def _joined(string: str, start: int, end: int, group: int, labelled: bool) -> li
     words = string[start:end]
     paired = _PAIRED.fullmatch(words)
     if paired:
+        which = paired["which"] or ""
         names = (
-            (paired["which"] + paired["seats"], "place"),
-            (paired["which"] + paired["what"], "whole"),
+            (paired["levels"] or which + paired["seats"], "place"),
+            (paired["departments"] or which + paired["what"], "whole"),
         )
         return [Member(name, kind, start, end, group) for name, kind in names]
     body = parse_body(words)

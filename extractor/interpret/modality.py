@@ -54,12 +54,17 @@ _ACTOR = re.compile(
     f"(?!{_ADVERBS}{alternation(_FRAMES['steering'])})"
     f"[^，的]{{2,30}}?(?:{alternation(_FRAMES['bodies'])}|{alternation(_FRAMES['nouns'])})$"
 )
+# 取得证书的项目: what must hold of whom a duty is towards; 投入运行1年以上: since when.
+_STATE = re.compile(rf"(?:同时)?{alternation(_FRAMES['states'])}[^，]*的[^，的]{{2,14}}")
+_DURATION = re.compile(
+    "(?:[0-9一二三四五六七八九十两]个?[年月日周]|年度)(?:以上|后)$|(?:期满|届满|到期)后?$"
+)
 _LEADS = re.compile(_ADVERBS)
 _TIME = re.compile(
     r"(?:力争|争取)?(?:[0-9〓一二三四五六七八九十两〇○年月日号季度末底前后内起初至到从自在于截止每、—-]"
     r"|今年|明年|当年|本年|全年|半年|[上中下]旬|完成时|之日|“)++"
 )
-_GOVERNED = re.compile(alternation(_FRAMES["governors"]) + "(?!的)")
+_GOVERNED = re.compile(alternation(_FRAMES["governors"]) + "(?!的|用)")
 _QUALIFIES = re.compile(r"[^的]{0,30}的(?!$)")
 
 
@@ -152,7 +157,9 @@ def introduces(words: str) -> bool:
     if preposition:
         return _only_leads(words, preposition["preposition"], preposition.start("preposition"))
     if _OPENS.match(words):
-        return words.endswith("的")
+        return words.endswith("的") or bool(_STATE.fullmatch(words) and _NAMES.search(words))
+    if _DURATION.search(words):
+        return True
     return bool(_NAMES.search(words)) and not _WORD.search(words[words.rfind("的") + 1 :])
 
 

@@ -53,7 +53,7 @@ _FIRM = (
 )
 _PAIR = re.sub(r"\?P<\w+>", "?:", PAIRED)  # a name of a group holds once in a pattern
 _MEMBER = (
-    rf"(?:{_PAIR}|{_PLACED}?{RELEVANT}(?!事务)"
+    rf"(?:{_PAIR}|{_PLACED}?{RELEVANT}(?!事务)|各{_OPEN}{{1,6}}?(?:部门|单位|机构)"
     rf"|{_BRANCH}"
     rf"|(?:{_PLACED})??{WORDS}{OFFICE}(?:系统)?{_GLOSS}"
     rf"|(?:{_RUNNING['whose']}?{_PLACED}|{_RUNNING['governing']}|{_RUNNING['whose']})?{GOVERNMENT}(?!采购|投资){_GLOSS}{_CABINET}"

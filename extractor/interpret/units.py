@@ -41,7 +41,7 @@ class Listing:
     `everyone` are the units that a remark binds from here on (以下均需各市落实，不再列出);
     `first_leads` says that from here on the first of a list leads (列第一位者为牵头单位，下同);
     `sure` that nothing in it is left unread; `closed` that a label or predicate makes it a list of
-    duties.
+    duties; `from_here` is the role that 下同 gives the lists below that have neither.
     """
 
     units: tuple[Unit, ...]
@@ -49,6 +49,7 @@ class Listing:
     first_leads: bool
     sure: bool
     closed: bool
+    from_here: Role | None = None
 
 
 _HOLDERS = alternation(_LABEL["holders"])
@@ -70,6 +71,7 @@ _PREDICATES: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
 _TIME = re.compile(_REMARKS["times"])
 _PLAIN = re.compile(rf"(?:{alternation(_REMARKS['plain'])})+(?:.{{0,6}})?")
 _FIRST = re.compile(_REMARKS["first"])
+_BELOW = re.compile("(?:以下|下)(?:均|皆|都)?同")
 _EVERYONE = re.compile(_REMARKS["everyone"])
 _TOKEN = re.compile(r"[^、，；。：\n ]+")
 _PERSON = re.compile(r"[一-龥]{2,4}(?:同志|局长|主任|市长|省长|县长|区长|书记)?")
@@ -130,19 +132,23 @@ def read_list(string: str, role: Role = "responsible", nouns: bool = False) -> L
         first_leads=bool(first),
         sure=bool(units or everyone or first) and not walk.unread,
         closed=walk.closed or bool(everyone or first),
+        from_here=_from_here(units, hidden) if walk.closed and not first else None,
     )
+
+
+def _from_here(units: tuple[Unit, ...], hidden: str) -> Role | None:
+    return units[-1].role if units and _BELOW.search(hidden) else None
 
 
 def first_leads(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     """The units of a list whose first is the lead: the rest support, or act by their share.
 
-    A list that names a lead itself, names one body, or opens with 各有关部门 stays as it is.
+    A list that names a lead itself, names nobody in particular (各省级人民政府) or opens with
+    各有关部门 stays as it is.
     """
-    if (
-        len(units) < 2
-        or units[0].system == "relevant"
-        or any(unit.role == "lead" for unit in units)
-    ):
+    if not units or units[0].system == "relevant" or any(unit.role == "lead" for unit in units):
+        return units
+    if len(units) == 1 and units[0].name.startswith("各"):
         return units
     rest = (replace(u, role="support") if u.role == "responsible" else u for u in units[1:])
     return (replace(units[0], role="lead"), *rest)

@@ -89,6 +89,25 @@ def test_the_first_leads_from_the_remark_on() -> None:
     }
 
 
+def test_the_first_leads_where_it_stands_alone_unless_it_names_everybody() -> None:
+    words = "一、任务\n（一）校舍。排查隐患。（教育部、财政部负责。排在第一位的为牵头单位，下同）\n（二）食堂。加强抽检。（市场监管总局负责）\n（三）资金。安排经费。（各省级人民政府负责）"
+    assert bound(words) == {
+        "排查隐患": "(教育部L) (财政部S)", "加强抽检": "(市场监管总局L)", "安排经费": "(各省级人民政府R)",
+    }  # fmt: skip
+
+
+def test_a_role_that_holds_for_the_lists_below() -> None:
+    words = "一、任务\n（一）校舍。排查隐患。（市教育局、市住建局按职能分工负责，下同）\n（二）食堂。加强抽检。（市市场监管局、市教育局）\n（三）经费。安排经费。（市财政局负责）"
+    assert bound(words) == {
+        "排查隐患": "(市教育局D) (市住建局D)", "加强抽检": "(市市场监管局D) (市教育局D)", "安排经费": "(市财政局R)",
+    }  # fmt: skip
+
+
+def test_a_subject_that_led_is_carried_over_as_responsible() -> None:
+    words = "一、任务\n（一）校舍。市教育局要做好牵头工作。要会同有关部门建立台账。"
+    assert bound(words) == {"市教育局": "市教育局L", "要会同有": "有关部门S (市教育局R)"}
+
+
 def test_an_own_actor_stands_beside_the_list_and_once() -> None:
     words = "一、任务\n（一）校舍。各县区要排查隐患。（责任单位：市教育局、各县区）"
     assert bound(words) == {"各县区要": "各县区R (市教育局R)"}

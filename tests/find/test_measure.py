@@ -5,6 +5,9 @@ import pytest
 from tests.reading import marked
 
 ORDERED = {
+    "what is made of 公开": ("加强政务公开工作，打造政策公开产品。", []),
+    "an order behind a frame": ("对不达标的项目，按照有关规定[停工]。", ["suspend"]),
+    "a punishment of officials": ("对直接责任人员依法[给予处分]。", ["prosecute"]),
     "several kinds in one piece": (
         "[拆除]主体设备，在网站[公告]，并将结果[报送]市工信局。",
         ["dismantle", "publish", "report"],

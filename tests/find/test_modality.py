@@ -5,6 +5,12 @@ import pytest
 from tests.reading import marked
 
 DECIDED = {
+    "permission behind what must hold": ("may", "取得评价标识证书的建设项目，[可以]申请减免收费。"),
+    "permission behind a duration": ("may", "项目投入运行1年以上，[可以]申报评价标识。"),
+    "a prohibition for what a list holds": (
+        "must_not",
+        "制定限制、禁止使用目录，列入目录的[不得]在工程中使用。",
+    ),
     "a bare imperative orders": ("must", "[加强]校园周边巡查。"),
     "a modal orders": ("must", "各医院[应当]设立预检分诊点。"),
     "permission": ("may", "确有困难的，[可]申请分期缴纳。"),
