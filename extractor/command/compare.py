@@ -20,6 +20,13 @@ def compare_command(
             metavar="ID",
         ),
     ] = None,
+    upstream: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="A document from above whose words are looked for; may be repeated.",
+            metavar="PATH",
+        ),
+    ] = None,
     format_: taking.FormatName = "xlsx",
     output: taking.Output = None,
     personal: taking.Personal = False,
@@ -33,8 +40,11 @@ def compare_command(
     from extractor.compare import compare
 
     notices, failed = taking.read_notices(paths, texts)
+    above, missing = taking.read_notices(upstream, texts) if upstream else ([], False)
     try:
-        comparison = compare(notices, reference)
+        comparison = compare(
+            notices, reference, upstream={notice.document: notice.text for notice in above}
+        )
     except CompareError as error:
         complain(error)
         raise typer.Exit(BAD_INPUT) from None
@@ -48,5 +58,5 @@ def compare_command(
         f"{shared} of them in more than one\n"
     )
     taking.write_file(comparison, format_, output, "comparison", personal, tools)
-    if failed:
+    if failed or missing:
         raise typer.Exit(BAD_INPUT)

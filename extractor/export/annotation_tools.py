@@ -7,7 +7,9 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from extractor.export.book import FORMATS, Format, Parcel
+from extractor.lexicon.version import lexicon_version
 from extractor.model import Evidence, Notice
+from extractor.version import VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def to_label_studio(parcel: Parcel) -> bytes:
             "data": {"text": notice.text, "document": notice.document},
             "predictions": [
                 {
-                    "model_version": f"taizhang {notice.schema_version}",
+                    "model_version": f"taizhang {VERSION}, lexicon {lexicon_version()}",
                     "result": [
                         _region(number, one) for number, one in enumerate(_distinct(notice))
                     ],

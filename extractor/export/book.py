@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extractor.errors import ExportError
+from extractor.export.about import about_lines, about_table
 from extractor.export.comparison_tables import (
     differences_table,
     members_table,
@@ -34,7 +35,8 @@ class Parcel:
     def tables(self) -> tuple[Table, ...]:
         """All tables, those of the comparison behind those of the facts."""
         facts = tables(self.notices)
-        counted = (*views(self.notices, self.tools), citation_network(self.notices))
+        about = about_table(self.notices, self.comparison)
+        counted = (*views(self.notices, self.tools), citation_network(self.notices), about)
         timeline = timeline_table(self.notices)
         if self.comparison is None:
             return (*facts, timeline, *counted)
@@ -47,6 +49,10 @@ class Parcel:
             *(build(self.comparison) for build in (*words, coverage)),
             *counted,
         )
+
+    def about(self) -> list[str]:
+        """Hashes and versions, line by line, for formats that have no tables."""
+        return about_lines(self.notices, self.comparison)
 
 
 @dataclass(frozen=True, slots=True)

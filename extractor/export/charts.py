@@ -28,6 +28,9 @@ def to_charts(parcel: Parcel) -> bytes:
         raise ExportError("charts need altair: pip install 'taizhang[charts]'") from cause
     held = BytesIO()
     with ZipFile(held, "w", ZIP_DEFLATED) as archive:
+        archive.writestr(
+            ZipInfo("about.txt", (2020, 1, 1, 0, 0, 0)), "\n".join(parcel.about()) + "\n"
+        )
         for name, draw in _CHARTS.items():
             chart = draw(alt, parcel)
             if chart is None:

@@ -27,6 +27,8 @@ def to_docx(parcel: Parcel) -> bytes:
     section.left_margin = section.right_margin = Cm(2.4)
     fixed = datetime(2020, 1, 1, tzinfo=UTC)
     document.core_properties.created = document.core_properties.modified = fixed
+    # The field holds no more than 255 characters.
+    document.core_properties.comments = "; ".join(parcel.about())[:255]
     for index, notice in enumerate(parcel.notices):
         if index:
             document.add_page_break()

@@ -17,6 +17,7 @@ def to_ics(parcel: Parcel) -> bytes:
         "VERSION:2.0",
         "PRODID:-//Taizhang//Deadlines//ZH",
         "CALSCALE:GREGORIAN",
+        *(f"X-TAIZHANG:{_text(line)}" for line in parcel.about()),
     ]
     for notice in parcel.notices:
         for duty in notice.obligations:

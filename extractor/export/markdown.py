@@ -11,6 +11,7 @@ def to_markdown(parcel: Parcel) -> bytes:
     parts = [_notice(notice) for notice in parcel.notices]
     if parcel.comparison is not None:
         parts.insert(0, _table(provisions_table(parcel.comparison)))
+    parts.append("---\n\n" + "\n".join(f"- {_safe(line)}" for line in parcel.about()))
     return "\n\n".join(parts).encode() + b"\n"
 
 

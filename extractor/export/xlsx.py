@@ -13,9 +13,7 @@ from extractor.export.csv import harmless
 from extractor.export.lines import line_of, lines_table
 from extractor.export.tables import Column, Table, Value
 from extractor.lexicon.load import table as lexicon
-from extractor.lexicon.version import lexicon_version
 from extractor.model.comparison import cells_of
-from extractor.version import VERSION
 
 _LONGEST_CELL = 32_000
 _MOST_ROWS = 1_048_575
@@ -55,7 +53,7 @@ def to_xlsx(parcel: Parcel) -> bytes:
         _Sheet(sheet, table, styles, links).write()
         if table.key == "provisions":
             _colour(sheet, table, parcel, styles)
-    _codebook(book, parcel, styles)
+    _codebook(book, styles)
     book.close()
     return held.getvalue()
 
@@ -231,7 +229,7 @@ def _colour(sheet: Any, table: Table, parcel: Parcel, styles: dict[str, Any]) ->
                 sheet.write_comment(line, first + number, VERDICTS[str(cell.verdict)])
 
 
-def _codebook(book: Any, parcel: Parcel, styles: dict[str, Any]) -> None:
+def _codebook(book: Any, styles: dict[str, Any]) -> None:
     sheet = book.add_worksheet("Codebook")
     for index, (head, width) in enumerate(
         (("类别 Field", 22), ("代码 Code", 22), ("中文", 26), ("English", 34))
@@ -244,23 +242,9 @@ def _codebook(book: Any, parcel: Parcel, styles: dict[str, Any]) -> None:
             for index, value in enumerate((title, code, names[0], names[1])):
                 sheet.write_string(line, index, value, styles["text"])
             line += 1
-    for name, value in _made_by(parcel):
-        sheet.write_string(line, 0, name, styles["text"])
-        sheet.write_string(line, 1, value, styles["code"])
-        line += 1
     sheet.freeze_panes(1, 0)
     sheet.set_paper(_A4)
     sheet.fit_to_pages(1, 0)
-
-
-def _made_by(parcel: Parcel) -> list[tuple[str, str]]:
-    """Hashes and versions, so that the export can be made again."""
-    versions = (VERSION, lexicon_version())
-    if parcel.comparison is not None:
-        method = parcel.comparison.method
-        versions = (method.extractor_version, method.lexicon)
-    made = list(zip(("extractor", "lexicon"), versions, strict=True))
-    return made + [(f"sha256 {one.document}", one.source.sha256) for one in parcel.notices]
 
 
 FORMATS.add(

@@ -93,6 +93,35 @@ def test_a_beginning_names_the_reference(tmp_path: Path) -> None:
     assert json.loads(file.read_text("utf-8"))["reference"] == "weihai-2021-notice"
 
 
+def test_words_from_above_are_found_in_the_document_that_is_given(tmp_path: Path) -> None:
+    order = tmp_path / "省厅通知.txt"
+    order.write_text(
+        "省厅关于落后产能退出的通知\n一、严格执行节约能源法，对达不到强制性能耗限额标准要求的产能，"
+        "应在6个月内整改。\n",
+        "utf-8",
+    )
+    file = tmp_path / "two.json"
+    arguments = ["--upstream", str(order), "--format", "json", "-o", str(file)]
+    result = _run("compare", *FIVE[:2], *arguments)
+    assert result.exit_code == 0, result.output
+    sources = {one["source"] for one in json.loads(file.read_text("utf-8"))["origins"]}
+    assert "省厅通知" in sources
+
+
+def test_a_mapping_of_policy_tools_may_be_replaced(tmp_path: Path) -> None:
+    own = tmp_path / "tools.toml"
+    own.write_text('[frames]\nhard = "硬约束"\n[sides]\n[measures]\nshutdown = ["hard"]\n', "utf-8")
+    file = tmp_path / "notice.xlsx"
+    result = _run("export", FIVE[0], "--tools", str(own), "-o", str(file))
+    assert result.exit_code == 0, result.output
+    rows = openpyxl.load_workbook(file)["Tools"].iter_rows(min_row=2, values_only=True)
+    assert {row[1] for row in rows} == {"硬约束", "未归类 Unclassified"}
+    own.write_text("[frames]\n", "utf-8")
+    result = _run("export", FIVE[0], "--tools", str(own), "-o", str(file))
+    assert result.exit_code == 2
+    assert "no table" in result.stderr
+
+
 def test_personal_data_stays_only_where_it_is_asked_for(tmp_path: Path) -> None:
     [zhanjiang] = [path for path in FIVE if "zhanjiang" in path]
     for flags, shown in (((), False), (("--personal",), True)):

@@ -131,7 +131,7 @@ def test_a_document_is_cited_once_however_it_is_named() -> None:
 def test_charts_are_drawn_for_screen_and_paper() -> None:
     comparison = compare([notice("weihai-2021"), notice("wuhai-2021")])
     with zipfile.ZipFile(io.BytesIO(export(comparison, "charts"))) as archive:
-        names = {name.rpartition(".")[0] for name in archive.namelist()}
+        names = {name.rpartition(".")[0] for name in archive.namelist()} - {"about"}
         assert names == {"timeline", "topics", "systems", "similarity", "network"}
         for name in names:
             drawn = archive.read(f"{name}.svg").decode()
@@ -160,6 +160,22 @@ def test_brat_gives_broken_stretches_in_pieces() -> None:
             _, where, words = line.split("\t")
             pieces = [part.split() for part in where.split(" ", 1)[1].split(";")]
             assert " ".join(text[int(low) : int(high)] for low, high in pieces) == words
+
+
+NAMING = ("xlsx", "csv", "html", "md", "ics", "charts", "json", "docx")
+
+
+@pytest.mark.parametrize("name", NAMING)
+def test_an_export_names_the_hashes_and_the_versions(name: str) -> None:
+    comparison = compare(both(), "weihai-2021")
+    data = export(comparison, name)
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            data = b"".join(map(archive.read, archive.namelist()))
+    said = data.decode("utf-8", "replace").replace("\r\n ", "")
+    method = comparison.method
+    wanted = [method.extractor_version, method.lexicon, both()[0].source.sha256]
+    assert not [word for word in wanted if word not in said]
 
 
 def test_the_page_is_whole_and_what_notices_say_is_harmless() -> None:

@@ -58,7 +58,7 @@ def test_a_sheet_per_table() -> None:
     assert book().sheetnames == [
         "Notices", "Obligations", "Units", "Deadlines", "Thresholds", "Targets", "Citations",
         "Provisions", "Members", "Differences", "Timeline", "Origins", "Kinship", "Coverage",
-        "Topics", "Systems", "Modality", "Measures", "Tools", "Network", "Text", "Codebook",
+        "Topics", "Systems", "Modality", "Measures", "Tools", "Network", "About", "Text", "Codebook",
     ]  # fmt: skip
     assert all(book()[name].freeze_panes for name in book().sheetnames)
     assert all(book()[name].auto_filter.ref for name, table in tables().items() if table.rows)
