@@ -2,7 +2,8 @@
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic.json_schema import SkipJsonSchema
 
 from api.query import Day, Figure
 from extractor.model.vocabulary import (
@@ -81,18 +82,28 @@ class TargetChange(_Value):
 class Changes(_Written):
     """The fields that are to change, each whole; what is left out stays."""
 
-    modality: Modality | None = None
-    topic: Topic | None = None
-    measures: list[Measure] | None = Field(default=None, max_length=_MOST)
-    responsible: list[Party | Text] | None = Field(default=None, max_length=_MOST)
-    recipients: list[Text] | None = Field(default=None, max_length=_MOST)
-    deadlines: list[DeadlineChange] | None = Field(default=None, max_length=_MOST)
-    thresholds: list[ThresholdChange] | None = Field(default=None, max_length=_MOST)
-    targets: list[TargetChange] | None = Field(default=None, max_length=_MOST)
+    modality: Modality | SkipJsonSchema[None] = None
+    topic: Topic | SkipJsonSchema[None] = None
+    measures: list[Measure] | SkipJsonSchema[None] = Field(default=None, max_length=_MOST)
+    responsible: list[Party | Text] | SkipJsonSchema[None] = Field(default=None, max_length=_MOST)
+    recipients: list[Text] | SkipJsonSchema[None] = Field(default=None, max_length=_MOST)
+    deadlines: list[DeadlineChange] | SkipJsonSchema[None] = Field(default=None, max_length=_MOST)
+    thresholds: list[ThresholdChange] | SkipJsonSchema[None] = Field(default=None, max_length=_MOST)
+    targets: list[TargetChange] | SkipJsonSchema[None] = Field(default=None, max_length=_MOST)
     condition: Text | None = None
-    industries: list[Text] | None = Field(default=None, max_length=_MOST)
-    confidence: Confidence | None = None
-    rejected: bool | None = Field(default=None, description="This is no obligation")
+    industries: list[Text] | SkipJsonSchema[None] = Field(default=None, max_length=_MOST)
+    confidence: Confidence | SkipJsonSchema[None] = None
+    rejected: bool | SkipJsonSchema[None] = Field(default=None, description="This is no obligation")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _said(cls, given: Any) -> Any:
+        """No field but `condition` can be nothing."""
+        if isinstance(given, dict):
+            for name, value in given.items():
+                if value is None and name != "condition":
+                    raise ValueError(f"{name} cannot be null")
+        return given
 
 
 class Correction(_Written):
@@ -114,7 +125,7 @@ class Correction(_Written):
 
     def written(self) -> dict[str, Any]:
         """The changes as the store takes them: only what was said, without empty quotes."""
-        said = self.changes.model_dump(mode="json", exclude_unset=True)
+        said = self.changes.model_dump(mode="json", include=self.changes.model_fields_set)
         return {name: _without_none(value) for name, value in said.items()}
 
 

@@ -24,7 +24,7 @@ from api.shapes import (
     ObligationAnswer,
     ObligationPage,
 )
-from api.store import Conflict
+from api.store import Conflict, NotFound
 from api.store.audit import record
 from api.store.corrections import correct, history
 from api.store.obligations import StoredObligation, get_obligation, search, stream
@@ -141,6 +141,8 @@ def correct_obligation(
                 subject=identity,
                 detail={"fields": fields},
             )
+    except NotFound as error:
+        raise missing("obligation") from error
     except Conflict as error:
         raise _stale(services, caller.workspace, identity) from error
     return given(request, dumped(_plain(stored, "code_point")), etag=stored.etag)

@@ -1,0 +1,91 @@
+"""Who is let in, what a key allows, and that one workspace is never there for another."""
+
+import pytest
+from starlette.testclient import TestClient
+
+from api.access import Rates
+from api.problems import Problem
+from api.store.keys import list_keys, revoke_key
+from tests.api.routes.conftest import CITIES, Service, Team, read
+
+HERE = "http://127.0.0.1:8000"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [None, "", "Bearer", "Bearer ", "Bearer tz_wrong", "Basic dTpw", "Bearer " + "x" * 5000],
+    ids=["none", "empty", "no secret", "blank", "unknown", "another scheme", "long"],
+)
+def test_nobody_comes_in_without_a_key(service: Service, header: str | None) -> None:
+    headers = {} if header is None else {"Authorization": header}
+    answer = service.client.get("/v1/notices", headers=headers)
+    assert answer.status_code == 401
+    assert answer.headers["www-authenticate"].startswith("Bearer")
+    assert answer.json()["code"] == "unauthenticated"
+
+
+def test_a_revoked_key_opens_nothing(team: Team) -> None:
+    http = team.http("write")
+    assert http.get("/v1/notices").status_code == 200
+    with team.service.store.begin() as conn:
+        [key] = list_keys(conn, team.name)
+        revoke_key(conn, team.name, key.id)
+    assert http.get("/v1/notices").status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("scope", "method", "path", "allowed"),
+    [
+        ("read", "GET", "/v1/obligations", True),
+        ("read", "POST", "/v1/notices", False),
+        ("read", "DELETE", "/v1/notices/n" + "0" * 32, False),
+        ("read", "PATCH", "/v1/obligations/n" + "0" * 32 + ".x", False),
+        ("read", "POST", "/v1/comparisons", False),
+        ("read", "DELETE", "/v1/jobs/j1", False),
+        ("read", "GET", "/v1/audit", False),
+        ("write", "DELETE", "/v1/notices/n" + "0" * 32, True),
+        ("write", "GET", "/v1/audit", False),
+        ("admin", "GET", "/v1/audit", True),
+    ],
+)
+def test_a_key_allows_what_its_scope_says(
+    team: Team, scope: str, method: str, path: str, allowed: bool
+) -> None:
+    answer = team.http(scope).request(method, path)
+    assert (answer.status_code != 403) is allowed
+    if not allowed:
+        assert answer.json()["code"] == "forbidden"
+
+
+def test_what_is_done_is_written_down_without_words_of_documents(team: Team) -> None:
+    kept = team.keep(read(CITIES[0]))
+    http = team.http()
+    http.delete(f"/v1/notices/{kept}")
+    [entry] = http.get("/v1/audit").json()["items"]
+    assert (entry["action"], entry["subject"]) == ("notice.delete", kept)
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/version", "/metrics", "/openapi.json"])
+def test_those_who_run_it_need_no_key(service: Service, path: str) -> None:
+    assert service.client.get(path).status_code == 200
+
+
+def test_rates_hold_for_each_caller_alone() -> None:
+    rates = Rates(3)
+    for _ in range(3):
+        rates.take("one")
+    with pytest.raises(Problem) as met:
+        rates.take("one")
+    assert met.value.kind.status == 429
+    assert int(met.value.headers["Retry-After"]) > 0
+    rates.take("another")
+
+
+@pytest.mark.parametrize("path", ["/v1/notices", "/v1/obligations", "/v1/jobs", "/nowhere"])
+def test_every_answer_carries_its_id_and_is_locked_down(http: TestClient, path: str) -> None:
+    answer = http.get(path, headers={"X-Request-ID": "mine-1"})
+    assert answer.headers["x-request-id"] == "mine-1"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    odd = http.get(path, headers={"X-Request-ID": "a b\tc"})
+    assert odd.headers["x-request-id"] != "a b\tc"
