@@ -35,7 +35,7 @@ from extractor import extract
 
 ROOT = Path(__file__).parents[1]
 WORKSPACE = "survivors"
-LIFE = (0.3, 5.0)
+SHORTEST = 0.3
 PATIENCE = 240.0
 
 
@@ -118,15 +118,15 @@ class Processes:
 
 
 def survive(
-    settings: ServiceSettings, *, uploads: int, kills: int, count: int, seed: int
+    settings: ServiceSettings, *, uploads: int, kills: int, count: int, seed: int, life: float
 ) -> list[str]:
     """What was lost, doubled or torn, one sentence each; empty when nothing was."""
     chance = random.Random(seed)  # noqa: S311 - moments, no secrets
-    pause = kills * sum(LIFE) / 2 / uploads
+    pause = kills * (SHORTEST + life) / 2 / uploads
     processes = Processes(settings, count, uploads, pause)
     try:
         for _ in range(kills):
-            time.sleep(chance.uniform(*LIFE))
+            time.sleep(chance.uniform(SHORTEST, life))
             processes.kill(chance.randrange(count))
         store = Store.open(settings)
         try:
@@ -210,6 +210,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--seed", type=int, default=20)
+    parser.add_argument("--life", type=float, default=5.0, help="seconds at most until a kill")
     parser.add_argument("--pause", type=float, default=0.0, help=argparse.SUPPRESS)
     parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
@@ -224,6 +225,7 @@ def main() -> int:
             kills=given.kills,
             count=given.processes,
             seed=given.seed,
+            life=given.life,
         )
     for sentence in wrong:
         print(sentence)

@@ -9,7 +9,7 @@ from typing import Any
 from api.jobs.engine import Engine, Work
 from api.jobs.pool import Pool
 from api.jobs.presence import Presence
-from api.jobs.reading import NOTIFY, READ, Reading, key_of
+from api.jobs.reading import NOTIFY, READ, RELATE, Reading, key_of
 from api.jobs.telling import Telling
 from api.jobs.upkeep import Upkeep
 from api.settings import ServiceSettings
@@ -41,6 +41,7 @@ class Jobs:
             (
                 # More than there are processes, so that none waits for the next look at the queue.
                 Work(READ, self._reading.read, at_once=settings.workers * 2),
+                Work(RELATE, self._reading.relate, at_once=1),
                 Work(NOTIFY, telling.tell, at_once=_TELLINGS),
             ),
             listening=working,

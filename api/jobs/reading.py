@@ -8,12 +8,16 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol, TypeVar
 
 from api.jobs.archives import members
+from api.jobs.families import families
 from api.jobs.pool import Pool, Stopped
 from api.settings import ServiceSettings
 from api.store import Connection, NotFound, Store, StoreUnavailable, work
+from api.store.families import set_family
+from api.store.jobs import get_job
 from api.store.notices import save_notice
 from extractor import Notice
 from extractor.errors import FileError, MissingFile, ProcessDied
@@ -21,7 +25,7 @@ from extractor.errors import FileError, MissingFile, ProcessDied
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
-READ, NOTIFY = "read", "notify"
+READ, RELATE, NOTIFY = "read", "relate", "notify"
 _ATTEMPTS = 3
 _FIRST_WAIT = 0.2
 _LONGEST_WAIT = 30.0
@@ -76,10 +80,25 @@ class Reading:
             self._fail(workspace, job, position, "internal", f"internal error: {_named(defect)}")
             raise
 
-    def settle(self, connection: Connection, workspace: str, job: str) -> None:
+    def relate(self, workspace: str, job: str) -> None:
+        """Find which notices of a job belong to which, and end it."""
+        with self._store.read() as connection:
+            found = get_job(connection, workspace, job)
+        if found is None or found.finished:
+            return
+        named = [(file.name, one) for file in found.files for one in file.notice_ids]
+        for notice, family in families(self._store, workspace, named):
+            self.kept(partial(set_family, workspace=workspace, identity=notice, family=family))
+        self.kept(lambda conn: self.settle(conn, workspace, job, related=True))
+
+    def settle(
+        self, connection: Connection, workspace: str, job: str, *, related: bool = False
+    ) -> None:
         """End the job when its last file has ended, and have it told to whoever wants to know."""
-        ended = work.settle_job(connection, workspace, job)
-        if ended is not None and work.webhook_of(connection, workspace, job):
+        ended = work.settle_job(connection, workspace, job, related=related)
+        if ended == work.RELATING:
+            self._enqueue(connection, RELATE, f"{job}.{RELATE}", workspace, job)
+        elif ended is not None and work.webhook_of(connection, workspace, job):
             self._enqueue(connection, NOTIFY, f"{job}.told.0", workspace, job, 0)
 
     def kept(self, change: Callable[[Connection], _T]) -> _T:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from api.jobs.engine import ENDED, LET_LIE, Engine, QueueUnavailable
 from api.jobs.pool import Pool
 from api.jobs.presence import Presence
-from api.jobs.reading import Reading, key_of
+from api.jobs.reading import RELATE, Reading, key_of
 from api.store import Store, StoreUnavailable, work
 from api.store.workers import strike_off
 
@@ -69,9 +69,12 @@ class Upkeep:
             state = states.get(key_of(one.job, one.position))
             if state is None or state in ENDED:
                 self._mend(one, state)
+        states = self._engine.states([f"{job}.{RELATE}" for _, job in settled])
         for workspace, job in settled:
+            # Where it could not be found out what belongs together, the job ends all the same.
+            tried = states.get(f"{job}.{RELATE}") in ENDED
             with self._store.begin() as connection:
-                self._reading.settle(connection, workspace, job)
+                self._reading.settle(connection, workspace, job, related=tried)
 
     def _mend(self, one: work.Undone, state: str | None) -> None:
         if state is not None:

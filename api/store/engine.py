@@ -1,9 +1,11 @@
 """The database behind the store: how it is reached, how a transaction begins, how it fails."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
@@ -14,6 +16,7 @@ from extractor.errors import SettingsError
 
 WAIT_SECONDS = 30
 """How long a writer waits for another on SQLite."""
+_LINES: "WeakKeyDictionary[Engine, threading.Lock]" = WeakKeyDictionary()
 _DEFECTS = ("no such", "syntax error", "has no column", "fts5:")
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -46,7 +49,12 @@ def make_engine(address: str) -> Engine:
 
 def _sqlite(address: str) -> Engine:
     engine = create_engine(
-        address, connect_args={"timeout": WAIT_SECONDS}, pool_size=10, max_overflow=40
+        address,
+        connect_args={"timeout": WAIT_SECONDS},
+        pool_size=10,
+        max_overflow=40,
+        # A connection learns the counts of rows when it is opened.
+        pool_recycle=300,
     )
 
     @event.listens_for(engine, "connect")
@@ -72,7 +80,7 @@ def transaction(engine: Engine, *, reading: bool = False) -> Iterator[Connection
     Raises StoreUnavailable when the database is gone, locked for too long or full.
     """
     try:
-        with engine.connect() as connection:
+        with _turn(engine, reading), engine.connect() as connection:
             if reading:
                 connection = connection.execution_options(reading=True)
             with connection.begin():
@@ -81,6 +89,30 @@ def transaction(engine: Engine, *, reading: bool = False) -> Iterator[Connection
         if not _is_outage(error):
             raise
         raise StoreUnavailable(f"the database cannot be used: {_reason(error)}") from error
+
+
+@contextmanager
+def _turn(engine: Engine, reading: bool) -> Iterator[None]:
+    """On SQLite the writers of this process stand in line here.
+
+    Left to the file they would ask again and again with longer and longer pauses between.
+    """
+    if reading or engine.dialect.name != "sqlite":
+        yield
+        return
+    line = _LINES.setdefault(engine, threading.Lock())
+    if not line.acquire(timeout=WAIT_SECONDS):
+        raise StoreUnavailable("the database cannot be used: others have been writing for long")
+    try:
+        yield
+    finally:
+        line.release()
+
+
+def count_rows(connection: Connection) -> None:
+    """Has SQLite count its rows, which it needs to choose among indexes; takes milliseconds."""
+    connection.exec_driver_sql("PRAGMA analysis_limit = 1000")
+    connection.exec_driver_sql("ANALYZE")
 
 
 def _is_outage(error: DBAPIError | PoolTimeout) -> bool:

@@ -117,11 +117,19 @@ def save_notice(
         )
     ).first()
     if kept is None:
+        # What is at hand is not read again: others wait for this transaction.
         _add_version(connection, workspace, identity, notice, made, head["version"] + 1)
-    stored = load_notice(connection, workspace, identity)
+        return _stored(connection, workspace, identity, notice=notice)
+    return _known(_stored(connection, workspace, identity))
+
+
+def _stored(
+    connection: Connection, workspace: str, identity: str, *, notice: Notice | None = None
+) -> StoredNotice:
+    stored = load_notice(connection, workspace, identity, at_hand=notice)
     if stored is None:
         raise NotFound("the notice is gone")
-    return stored if kept is None else _known(stored)
+    return stored
 
 
 def load_notice(
@@ -131,8 +139,12 @@ def load_notice(
     *,
     version: int | None = None,
     corrected: bool = True,
+    at_hand: Notice | None = None,
 ) -> StoredNotice | None:
-    """The notice in its current or an earlier version, None where this workspace has none."""
+    """The notice in its current or an earlier version, None where this workspace has none.
+
+    `at_hand` is what the machine said in that version, for whoever has just kept it.
+    """
     head = (
         connection.execute(
             select(NOTICES).where(NOTICES.c.workspace == workspace, NOTICES.c.id == identity)
@@ -143,7 +155,7 @@ def load_notice(
     if head is None:
         return None
     number = head["version"] if version is None else version
-    notice = machine_notice(connection, workspace, identity, number)
+    notice = at_hand or machine_notice(connection, workspace, identity, number)
     if notice is None:
         return None
     if corrected and head["corrections"]:
@@ -196,10 +208,15 @@ def versions(connection: Connection, workspace: str, identity: str) -> tuple[Ver
     )
 
 
-def rebuild_rows(connection: Connection, workspace: str, identity: str) -> None:
-    """Makes the rows of a notice anew from its JSON; raises NotFound where there is none."""
+def rebuild_rows(
+    connection: Connection, workspace: str, identity: str, *, at_hand: Notice | None = None
+) -> None:
+    """Makes the rows of a notice anew from its JSON; raises NotFound where there is none.
+
+    `at_hand` is what that JSON says, for whoever has just written it.
+    """
     head = _locked(connection, workspace, identity)
-    notice = machine_notice(connection, workspace, identity, head["version"])
+    notice = at_hand or machine_notice(connection, workspace, identity, head["version"])
     if notice is None:
         raise NotFound("there is no such notice")
     corrections = corrections_of(connection, workspace, identity)
@@ -325,7 +342,7 @@ def _add_version(
         .where(NOTICES.c.workspace == workspace, NOTICES.c.id == identity)
         .values(version=number, revision=NOTICES.c.revision + 1, updated=now())
     )
-    rebuild_rows(connection, workspace, identity)
+    rebuild_rows(connection, workspace, identity, at_hand=notice)
 
 
 def _known(stored: StoredNotice) -> StoredNotice:

@@ -20,6 +20,7 @@ from extractor.version import VERSION
 QUEUED, RUNNING = "queued", "running"
 SUCCEEDED, PARTIAL, FAILED, CANCELLED = "succeeded", "partial", "failed", "cancelled"
 UNFINISHED = (QUEUED, RUNNING)
+RELATING = "relating"
 _STAGES = {SUCCEEDED: "stored", FAILED: "failed", CANCELLED: "cancelled"}
 
 
@@ -162,14 +163,22 @@ def cancel_job(connection: Connection, workspace: str, job: str) -> list[int] | 
     return positions
 
 
-def settle_job(connection: Connection, workspace: str, job: str) -> str | None:
-    """The status in which a job has just ended; None when it goes on, or had ended before."""
+def settle_job(
+    connection: Connection, workspace: str, job: str, *, related: bool = False
+) -> str | None:
+    """The status in which a job has just ended; None when it goes on, or had ended before.
+
+    RELATING when several notices are new in it and nobody has looked yet which belong together;
+    whoever does so asks again, saying that they are `related`.
+    """
     held = _held(connection, workspace, job)
     if held is None or held.status not in UNFINISHED:
         return None
-    counted = select(JOB_FILES.c.status, func.count()).where(JOB_FILES.c.job == job)
-    found = connection.execute(counted.group_by(JOB_FILES.c.status))
-    status = _outcome({row[0]: row[1] for row in found})
+    counts = _counts(connection, job)
+    status = _outcome(counts)
+    if status in (SUCCEEDED, PARTIAL) and not related and _new(connection, job):
+        _change_job(connection, job, stage=RELATING)
+        return RELATING
     if status is not None:
         _change_job(connection, job, status=status, stage="finished")
     return status
@@ -220,7 +229,21 @@ def _known(connection: Connection, workspace: str, sha256: str) -> Any:
             EXTRACTIONS.c.extractor == VERSION,
             EXTRACTIONS.c.lexicon == lexicon_version(),
         )
+        # Not to be deleted before the job that is told of it is kept.
+        .with_for_update(read=True)
     ).first()
+
+
+def _counts(connection: Connection, job: str) -> dict[str, int]:
+    counted = select(JOB_FILES.c.status, func.count()).where(JOB_FILES.c.job == job)
+    return {row[0]: row[1] for row in connection.execute(counted.group_by(JOB_FILES.c.status))}
+
+
+def _new(connection: Connection, job: str) -> bool:
+    """Whether there are several notices, and one of them was not there before."""
+    good = (JOB_FILES.c.job == job, JOB_FILES.c.status == SUCCEEDED)
+    known = list(connection.execute(select(JOB_FILES.c.known).where(*good)).scalars())
+    return len(known) > 1 and not all(known)
 
 
 def _outcome(counts: dict[str, int]) -> str | None:

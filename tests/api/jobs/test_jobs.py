@@ -77,7 +77,18 @@ def test_files_become_notices_or_reasons_and_results_are_there_again_after_a_res
         assert get_job(connection, TEAM, job.id) == job
         stored = load_notice(connection, TEAM, job.files[0].notice_ids[0])
     assert stored is not None
-    assert stored.notice == extract(words(1), "one.txt")
+    assert stored.notice == extract(words(1), stored.name)
+
+
+def test_attachments_uploaded_with_their_notice_are_of_its_family(jobs: Jobs, store: Store) -> None:
+    cover = "关于开展检查的通知\n一、请各县区人民政府于6月底前报送工作总结。\n附件：检查任务分工表"
+    attachment = "检查任务分工表\n一、市教育局负责检查学校。"
+    archive = packed(notice__txt=cover.encode(), 附件1检查任务分工表__txt=attachment.encode())
+    job = done(jobs, jobs.submit(TEAM, [("all.zip", archive)]))
+    with store.read() as connection:
+        found = [load_notice(connection, TEAM, one) for one in job.notice_ids]
+    assert [one.notice.family for one in found if one] == [None, "notice"]
+    assert (job.status, job.stage) == ("succeeded", "finished")
 
 
 def test_what_is_known_is_answered_at_once_and_read_again_only_when_asked(
