@@ -12,6 +12,7 @@ from extractor.command.app import BAD_INPUT, app, complain
 
 if TYPE_CHECKING:
     from api.settings import ServiceSettings
+    from api.store import Store
 
 _BACKLOG = 2048
 
@@ -34,9 +35,9 @@ def serve(
             port=settings.port if port is None else port,
             workers=settings.workers if processes is None else processes,
         )
-        _locked_or_local(settings)
-        listener = _listening(settings.host, settings.port)
-        _run(settings, listener)
+        with opened(settings) as store:
+            _locked_or_local(settings, store)
+            _run(settings, store, _listening(settings.host, settings.port))
 
 
 def is_loopback(host: str) -> bool:
@@ -51,14 +52,13 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def _locked_or_local(settings: "ServiceSettings") -> None:
+def _locked_or_local(settings: "ServiceSettings", store: "Store") -> None:
     if is_loopback(settings.host):
         return
-    with opened(settings) as store:
-        from api.store.keys import has_keys
+    from api.store.keys import has_keys
 
-        with store.begin() as conn:
-            locked = has_keys(conn)
+    with store.read() as conn:
+        locked = has_keys(conn)
     if not locked:
         complain(
             f"{settings.host} can be reached from other machines, and there is no key yet: "
@@ -77,13 +77,15 @@ def _listening(host: str, port: int) -> socket.socket:
         raise typer.Exit(BAD_INPUT) from None
 
 
-def _run(settings: "ServiceSettings", listener: socket.socket) -> None:
+def _run(settings: "ServiceSettings", store: "Store", listener: socket.socket) -> None:
     import uvicorn
 
     from api.app import create_app
 
     at, port = listener.getsockname()[:2]
     where = f"[{at}]" if ":" in at else at
-    server = uvicorn.Server(uvicorn.Config(create_app(settings), log_config=None, access_log=False))
+    server = uvicorn.Server(
+        uvicorn.Config(create_app(settings, store=store), log_config=None, access_log=False)
+    )
     complain(f"http://{where}:{port} (stop with Ctrl-C)")
     server.run(sockets=[listener])
