@@ -16,6 +16,7 @@ from api.store.tables import (
     INDUSTRIES,
     NOTICES,
     OBLIGATIONS,
+    PARTIES,
     PROFILES,
     THRESHOLDS,
     UNITS,
@@ -165,7 +166,7 @@ def _below(workspace: str, asked: ObligationFilter) -> Iterator[Condition]:
         yield _has(INDUSTRIES.c.obligation, _contains(INDUSTRIES.c.name, asked.industry))
     # What the profile says of a role and a system may be said of two parties.
     party = [
-        *([_contains(UNITS.c.unit, asked.unit)] if asked.unit else ()),
+        *([_named(workspace, asked.unit)] if asked.unit else ()),
         *([UNITS.c.role.in_(asked.role)] if asked.role else ()),
         *([UNITS.c.system.in_(asked.system)] if asked.system else ()),
     ]
@@ -183,6 +184,13 @@ def _below(workspace: str, asked: ObligationFilter) -> Iterator[Condition]:
         yield _has(
             CITATIONS.c.obligation, CITATIONS.c.workspace == workspace, _cites(asked.citation)
         )
+
+
+def _named(workspace: str, words: Words) -> Condition:
+    named = select(PARTIES.c.row).where(
+        PARTIES.c.workspace == workspace, _contains(PARTIES.c.unit, words)
+    )
+    return UNITS.c.party.in_(named)
 
 
 def _has(owner: ColumnElement[Any], *conditions: Condition) -> Condition:

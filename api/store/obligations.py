@@ -1,20 +1,29 @@
 """Obligations of all notices of a workspace: searched, sorted, counted, streamed."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, func, select, tuple_
+from sqlalchemy import Connection, select, tuple_
 
 from api.store.errors import InvalidFilter
+from api.store.facets import FACETS, check_facets, counted
 from api.store.filters import Condition, ObligationFilter, of_obligations
 from api.store.packing import unpack
 from api.store.page import MOST, Page, question, read_cursor, write_cursor
-from api.store.rows import JOINT, place_words
-from api.store.tables import BODIES, NOTICES, OBLIGATIONS, PARTIES, PROFILES
+from api.store.tables import BODIES, NOTICES, OBLIGATIONS
 from extractor.model import Obligation
+
+__all__ = [
+    "FACETS",
+    "SORTS",
+    "StoredObligation",
+    "astral_places",
+    "get_obligation",
+    "search",
+    "stream",
+]  # fmt: skip
 
 O = OBLIGATIONS.c  # noqa: E741
 SORTS = {
@@ -25,19 +34,6 @@ SORTS = {
     "-issue_date": (O.issued_falling,),
 }
 """How obligations may be sorted; what has no date comes last, either way."""
-FACETS = {
-    "region": (O.notice, "place"),
-    "topic": (O.profile, "topic"),
-    "modality": (O.profile, "modality"),
-    "confidence": (O.profile, "confidence"),
-    "measure": (O.profile, "measures"),
-    "system": (O.profile, "systems"),
-    "role": (O.profile, "roles"),
-    "unit": (O.parties, "units"),
-}
-"""What may be counted: by which number of a row, and what of that which it stands for."""
-MOST_VALUES = 100
-"""How many values a facet names at most."""
 _ORDER = (O.notice, O.position)
 _BATCH = 500
 _HEAD = (
@@ -98,12 +94,12 @@ def search(
     after = read_cursor(cursor, of) if cursor else None
     rows = _rows(connection, conditions, sort, after, limit + 1)
     more = len(rows) > limit
-    counted, total = _counted(connection, workspace, conditions, facets)
+    values, total = counted(connection, workspace, conditions, facets)
     return Page(
         items=tuple(_stored(connection, workspace, rows[:limit])),
         next=write_cursor(of, _key(rows[limit - 1], sort)) if more else None,
         total=total,
-        facets=counted,
+        facets=values,
     )
 
 
@@ -140,9 +136,7 @@ def _check(sort: str, limit: int, facets: Sequence[str]) -> None:
         raise InvalidFilter(f"sort is one of {', '.join(SORTS)}")
     if not 1 <= limit <= MOST:
         raise InvalidFilter(f"limit is between 1 and {MOST}")
-    for facet in facets:
-        if facet not in FACETS:
-            raise InvalidFilter(f"{facet} is no facet; known are {', '.join(FACETS)}")
+    check_facets(facets)
 
 
 def _rows(
@@ -161,71 +155,6 @@ def _rows(
 
 def _key(row: Any, sort: str) -> tuple[Any, ...]:
     return tuple(getattr(row, column.name) for column in (*SORTS[sort], *_ORDER))
-
-
-def _counted(
-    connection: Connection,
-    workspace: str,
-    conditions: tuple[Condition, ...],
-    facets: Sequence[str],
-) -> tuple[dict[str, dict[str, int]], int]:
-    """How often each value occurs, and how many obligations there are."""
-    if not facets:
-        total = connection.execute(select(func.count()).where(*conditions)).scalar()
-        return {}, total or 0
-    numbers = list(dict.fromkeys(FACETS[facet][0] for facet in facets))
-    hits = connection.execute(select(*numbers).where(*conditions)).all()
-    counts = {column.name: Counter(row[at] for row in hits) for at, column in enumerate(numbers)}
-    words = {name: _words(connection, workspace, name, counted) for name, counted in counts.items()}
-    return {
-        facet: _values(counts[column.name], words[column.name], part)
-        for facet, (column, part) in ((facet, FACETS[facet]) for facet in facets)
-    }, len(hits)
-
-
-_MEANINGS = {"notice": NOTICES, "profile": PROFILES, "parties": PARTIES}
-_FEW = 500
-
-
-def _words(
-    connection: Connection, workspace: str, name: str, counted: Counter[int]
-) -> dict[int, Any]:
-    """What the numbers stand for."""
-    table = _MEANINGS[name]
-    parts = [column for column in table.c if column.name in _PARTS]
-    asked = select(table.c.row, *parts).where(table.c.workspace == workspace)
-    if len(counted) <= _FEW:
-        asked = asked.where(table.c.row.in_(list(counted)))
-    found = {row.row: row for row in connection.execute(asked)}
-    if name != "notice":
-        return found
-    return {
-        row: _Place(place_words(said.province, said.city, said.county) or "")
-        for row, said in found.items()
-    }
-
-
-_PARTS = frozenset(
-    "province city county topic modality confidence measures systems roles units".split()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    place: str
-
-
-def _values(counts: Counter[int], words: dict[int, Any], part: str) -> dict[str, int]:
-    lists: Counter[str] = Counter()
-    for number, times in counts.items():
-        lists[getattr(words[number], part)] += times
-    counted: Counter[str] = Counter()
-    for joined, times in lists.items():
-        for word in joined.split(JOINT):
-            if word:
-                counted[word] += times
-    ranked = sorted(counted.items(), key=lambda each: (-each[1], each[0]))
-    return dict(ranked[:MOST_VALUES])
 
 
 def _stored(

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select, text, update
 
+from api.store.engine import count_rows
 from api.store.once import insert_once
 from api.store.overlay import Corrected, Correction, laid_over
 from api.store.rows import (
@@ -14,7 +15,7 @@ from api.store.rows import (
     notice_words,
     obligation_row,
     obligation_words,
-    parties_row,
+    party_rows,
     profile_row,
     value_rows,
 )
@@ -37,9 +38,10 @@ from api.store.words import keep_words
 from extractor.model import Notice
 
 VALUES: tuple[Table, ...] = (
-    UNITS, DEADLINES, THRESHOLDS, TARGETS, MEASURES, RECIPIENTS, INDUSTRIES,
+    DEADLINES, THRESHOLDS, TARGETS, MEASURES, RECIPIENTS, INDUSTRIES,
 )  # fmt: skip
 _CHANGES_IN_A_VERSION = 1_000_000
+_BETWEEN_COUNTS = 200
 
 
 def public_id(notice: str, obligation: str) -> str:
@@ -80,7 +82,9 @@ def write_rows(
     keep_words(connection, "notice", [{"row": head, "words": notice_words(notice)}])
     rows = _obligations(connection, head, workspace, identity, notice, version, duties)
     _values(connection, rows, duties)
+    _units(connection, workspace, rows, duties)
     _citations(connection, workspace, identity, notice, rows, duties)
+    _count_again(connection, head)
 
 
 def hold_shared_rows(connection: Connection, workspace: str, *, alone: bool = False) -> None:
@@ -95,8 +99,14 @@ def hold_shared_rows(connection: Connection, workspace: str, *, alone: bool = Fa
 
 def forget_parties(connection: Connection, workspace: str) -> None:
     """Takes away the names of units that no obligation has any more."""
-    used = select(OBLIGATIONS.c.row).where(OBLIGATIONS.c.parties == PARTIES.c.row).exists()
+    used = select(UNITS.c.row).where(UNITS.c.party == PARTIES.c.row).exists()
     connection.execute(delete(PARTIES).where(PARTIES.c.workspace == workspace, ~used))
+
+
+def _count_again(connection: Connection, head: int) -> None:
+    """Now and then SQLite is told how many rows of each kind there are; PostgreSQL asks itself."""
+    if connection.dialect.name == "sqlite" and head % _BETWEEN_COUNTS == 0:
+        count_rows(connection)
 
 
 def _clear(connection: Connection, head: int, workspace: str, identity: str) -> None:
@@ -126,9 +136,7 @@ def _obligations(
     profiles = _shared(
         connection, PROFILES, workspace, [profile_row(each.obligation) for each in duties]
     )
-    parties = _shared(
-        connection, PARTIES, workspace, [parties_row(each.obligation) for each in duties]
-    )
+    named = _parties(connection, workspace, duties)
     connection.execute(
         insert(OBLIGATIONS),
         [
@@ -141,7 +149,7 @@ def _obligations(
                 "corrections": len(each.corrections),
                 "rejected": each.rejected,
                 "profile": profiles[position],
-                "parties": parties[position],
+                "parties": ",".join(map(str, dict.fromkeys(named[position]))),
                 **obligation_row(notice, each.obligation),
             }
             for position, each in enumerate(duties)
@@ -205,6 +213,28 @@ def _values(connection: Connection, rows: list[int], duties: tuple[Corrected, ..
     for table in VALUES:
         if below.get(table.name):
             connection.execute(insert(table), below[table.name])
+
+
+def _units(
+    connection: Connection, workspace: str, rows: list[int], duties: tuple[Corrected, ...]
+) -> None:
+    named = _parties(connection, workspace, duties)
+    written = [
+        {"obligation": row, "party": party, "role": said.role, "system": said.system}
+        for row, parties, each in zip(rows, named, duties, strict=True)
+        for party, said in zip(parties, each.obligation.responsible, strict=True)
+    ]
+    if written:
+        connection.execute(insert(UNITS), written)
+
+
+def _parties(
+    connection: Connection, workspace: str, duties: tuple[Corrected, ...]
+) -> list[list[int]]:
+    """The rows of the units of each obligation, in the order in which it names them."""
+    named = [party_rows(each.obligation) for each in duties]
+    rows = iter(_shared(connection, PARTIES, workspace, [row for each in named for row in each]))
+    return [[next(rows) for _ in each] for each in named]
 
 
 def _citations(

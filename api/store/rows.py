@@ -67,9 +67,9 @@ def profile_row(duty: Obligation) -> Row:
     )
 
 
-def parties_row(duty: Obligation) -> Row:
-    """The responsible units of an obligation, with a digest."""
-    return _digested({"units": _joined(party.unit for party in duty.responsible)})
+def party_rows(duty: Obligation) -> list[Row]:
+    """The responsible units of an obligation, in order, each with a digest."""
+    return [_digested({"unit": plain(party.unit)}) for party in duty.responsible]
 
 
 def _digested(row: Row) -> Row:
@@ -83,12 +83,8 @@ def place_words(*names: str | None) -> str | None:
 
 
 def value_rows(duty: Obligation) -> dict[str, list[Row]]:
-    """The rows below an obligation, by table."""
+    """The rows below an obligation, by table; its units are written apart."""
     return {
-        "units": [
-            {"unit": plain(party.unit), "role": party.role, "system": party.system}
-            for party in duty.responsible
-        ],
         "deadlines": [
             {
                 "kind": each.kind,

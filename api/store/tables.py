@@ -109,8 +109,8 @@ EXTRACTIONS = Table(
 )
 
 # What thousands of obligations have in common is written once for each workspace: so a row of
-# `obligations` is a few numbers, and a facet is counted over numbers. Lists are sorted codes or
-# names joined by line feeds.
+# `obligations` is a few numbers, and a facet is counted over numbers. A profile's lists are sorted
+# codes joined by line feeds.
 PROFILES = Table(
     "profiles",
     METADATA,
@@ -131,7 +131,7 @@ PARTIES = Table(
     Column("row", Integer, primary_key=True),
     Column("workspace", String(64), nullable=False),
     Column("digest", String(32), nullable=False),
-    Column("units", Text, nullable=False),
+    Column("unit", Text, nullable=False),
     Index(None, "workspace", "digest", unique=True),
 )
 
@@ -147,7 +147,8 @@ OBLIGATIONS = Table(
     Column("corrections", Integer, nullable=False),
     Column("rejected", Boolean, nullable=False),
     Column("profile", ForeignKey("profiles.row"), nullable=False),
-    Column("parties", ForeignKey("parties.row"), nullable=False, index=True),
+    # The rows of `parties`, each once, joined by commas.
+    Column("parties", Text, nullable=False),
     Column("adcode", String(6)),
     Column("due_rising", Integer, nullable=False),
     Column("due_falling", Integer, nullable=False),
@@ -212,10 +213,10 @@ def _values(name: str, *columns: Column[Any], keys: tuple[tuple[str, ...], ...])
 
 UNITS = _values(
     "units",
-    Column("unit", Text, nullable=False),
+    Column("party", ForeignKey("parties.row"), nullable=False),
     Column("role", String(16), nullable=False),
     Column("system", String(32), nullable=False),
-    keys=(("system", "role", "obligation"), ("role", "obligation"), ("unit", "obligation")),
+    keys=(("system", "role", "obligation"), ("party", "role", "obligation")),
 )
 DEADLINES = _values(
     "deadlines",

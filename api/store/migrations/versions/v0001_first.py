@@ -155,7 +155,7 @@ def _tables() -> None:
         sa.Column("row", sa.Integer, nullable=False),
         sa.Column("workspace", sa.String(length=64), nullable=False),
         sa.Column("digest", sa.String(length=32), nullable=False),
-        sa.Column("units", sa.Text, nullable=False),
+        sa.Column("unit", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("row", name="pk_parties")
     )
     op.create_index("ix_parties_workspace_digest", "parties", ["workspace", "digest"], unique=True)
@@ -249,14 +249,13 @@ def _tables() -> None:
         sa.Column("corrections", sa.Integer, nullable=False),
         sa.Column("rejected", sa.Boolean(), nullable=False),
         sa.Column("profile", sa.Integer, nullable=False),
-        sa.Column("parties", sa.Integer, nullable=False),
+        sa.Column("parties", sa.Text, nullable=False),
         sa.Column("adcode", sa.String(length=6), nullable=True),
         sa.Column("due_rising", sa.Integer, nullable=False),
         sa.Column("due_falling", sa.Integer, nullable=False),
         sa.Column("issued_rising", sa.Integer, nullable=False),
         sa.Column("issued_falling", sa.Integer, nullable=False),
         sa.ForeignKeyConstraint(["notice"], ["notices.row"], name="fk_obligations_notice", ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["parties"], ["parties.row"], name="fk_obligations_parties"),
         sa.ForeignKeyConstraint(["profile"], ["profiles.row"], name="fk_obligations_profile"),
         sa.PrimaryKeyConstraint("row", name="pk_obligations"),
         sa.UniqueConstraint("id", name="uq_obligations_id")
@@ -269,7 +268,6 @@ def _tables() -> None:
     op.create_index("ix_obligations_by_notice", "obligations", ["workspace", "rejected", "notice", "position"])
     op.create_index("ix_obligations_by_profile", "obligations", ["workspace", "rejected", "profile"])
     op.create_index("ix_obligations_notice", "obligations", ["notice"])
-    op.create_index("ix_obligations_parties", "obligations", ["parties"])
     op.create_table("bodies",
         sa.Column("obligation", sa.Integer, nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
@@ -376,16 +374,16 @@ def _tables() -> None:
     op.create_table("units",
         sa.Column("row", sa.Integer, nullable=False),
         sa.Column("obligation", sa.Integer, nullable=False),
-        sa.Column("unit", sa.Text, nullable=False),
+        sa.Column("party", sa.Integer, nullable=False),
         sa.Column("role", sa.String(length=16), nullable=False),
         sa.Column("system", sa.String(length=32), nullable=False),
         sa.ForeignKeyConstraint(["obligation"], ["obligations.row"], name="fk_units_obligation", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["party"], ["parties.row"], name="fk_units_party"),
         sa.PrimaryKeyConstraint("row", name="pk_units")
     )
     op.create_index("ix_units_obligation", "units", ["obligation"])
-    op.create_index("ix_units_role_obligation", "units", ["role", "obligation"])
+    op.create_index("ix_units_party_role_obligation", "units", ["party", "role", "obligation"])
     op.create_index("ix_units_system_role_obligation", "units", ["system", "role", "obligation"])
-    op.create_index("ix_units_unit_obligation", "units", ["unit", "obligation"])
     # fmt: on
 
 
