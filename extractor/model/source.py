@@ -30,6 +30,8 @@ class Line:
     confidence: float | None = None
     paragraph: bool = False
     """True when the format itself says that the line is a whole paragraph (DOCX, HTML)."""
+    column: int = 0
+    """Of a page set in two columns: 1 on the left, 2 on the right; 0 where lines go across."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from extractor.model import Line
-from extractor.readers.glyphs import Glyph, lines
+from extractor.readers.columns import in_columns
+from extractor.readers.glyphs import Glyph
 from extractor.readers.ruled import Grid, Rule, grids, placed
 
 _SAME_EDGE = 4.0
@@ -27,7 +28,7 @@ class Layout:
             rest = cells.rest
             blocks.append((grid.box[1], cells.lines))
             self._rows += len(grid.tops)
-        outside = lines(rest, number)
+        outside = in_columns(rest, number)
         yield from _merged(outside, blocks)
         self._close_table(outside)
 

@@ -47,20 +47,29 @@ def _level(line: Line, page: Page) -> Line:
     return replace(line, box=(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2))
 
 
-def margins(lines: Iterable[Line]) -> dict[int, Margins]:
-    """The margins of every page that has lines with boxes outside tables."""
-    pages: defaultdict[int, list[tuple[float, float, float]]] = defaultdict(list)
+Sheet = tuple[int | None, int]
+"""A page and the column on it; 0 is the page itself."""
+
+
+def sheet(line: Line) -> Sheet:
+    """Where the line has its margins."""
+    return line.page, line.column
+
+
+def margins(lines: Iterable[Line]) -> dict[Sheet, Margins]:
+    """The margins of every page, and column, that has lines with boxes outside tables."""
+    pages: defaultdict[Sheet, list[tuple[float, float, float]]] = defaultdict(list)
     for line in lines:
         length = len(line.text.replace(" ", ""))
         if line.box is None or line.page is None or line.cell is not None or not length:
             continue
         left, _, right, _ = line.box
-        pages[line.page].append((left, right, (right - left) / length if length >= 8 else 0.0))
+        pages[sheet(line)].append((left, right, (right - left) / length if length >= 8 else 0.0))
     sizes = [size for page in pages.values() for _, _, size in page if size]
     if not sizes:
         return {}
     size = median(sizes)
-    measured = {number: _edges(page, size) for number, page in pages.items()}
+    measured = {place: _edges(page, size) for place, page in pages.items()}
     usual = [edges for edges in measured.values() if edges]
     if not usual:
         return {}
@@ -69,9 +78,11 @@ def margins(lines: Iterable[Line]) -> dict[int, Margins]:
         pages.values(), [edges or (left, right) for edges in measured.values()], size
     )
     found = {}
-    for number, edges in measured.items():
-        begin, end = _no_narrower(edges or (left, right), (left, right), size)
-        found[number] = Margins(begin, end, size, indented)
+    for place, edges in measured.items():
+        begin, end = edges or (left, right)
+        if not place[1]:
+            begin, end = _no_narrower((begin, end), (left, right), size)
+        found[place] = Margins(begin, end, size, indented)
     return found
 
 

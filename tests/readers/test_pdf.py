@@ -13,8 +13,10 @@ from reportlab.pdfgen.canvas import Canvas
 from extractor.errors import EmptyNotice, FileError, LimitExceeded, UnreadableFile
 from extractor.model import Cell
 from extractor.readers import read
+from extractor.readers.ocr.engine import installed
 from extractor.readers.pdf import read_pdf
 from extractor.settings import Settings
+from extractor.text import flatten
 
 NOTICE = Path(__file__).resolve().parents[2] / "corpora/weihai-2021/notice.pdf"
 HEIGHT = A4[1]
@@ -84,6 +86,75 @@ def test_ruled_tables_are_cells_and_go_on_over_the_page() -> None:
     assert cells["报送总结"] == Cell(1, 2, 1)
     assert cells["全年"] == Cell(1, 3, 2)
     assert source.lines[-1].text == "联系人：张某。"
+
+
+PROSE = (
+    "一、总体要求。各区市要按照本方案的要求，制定工作计划，明确任务分工，于六月底前报送市工业和信息化局备案，不得拖延。",
+    "（一）各县区人民政府要加强组织领导，建立工作专班，及时研究解决工作中遇到的困难和问题，确保各项任务落实到位。",
+    "二、工作目标。全市要在年底前完成各项整治任务，确保不留死角，不走过场，做到应改尽改，应退尽退，形成长效机制。",
+    "（一）市发展改革委要会同有关部门，对各地工作情况进行督导检查，检查结果予以通报，并作为年度考核的重要依据。",
+)
+
+
+def _in_two_columns(paragraphs: tuple[str, ...], *, offset: float) -> bytes:
+    """A title, two columns of lines of 17 characters, and signatures side by side."""
+    lines = [
+        ("\u3000\u3000" + words)[at : at + 17]
+        for words in paragraphs
+        for at in range(0, len(words) + 2, 17)
+    ]
+    half = (len(lines) + 1) // 2
+    page = [(160.0, 60.0, "关于开展专项检查工作的通知")]
+    for index, line in enumerate(lines):
+        words = line.lstrip("\u3000")
+        x, y = (70.0, 0.0) if index < half else (300.0, offset)
+        page.append((x + 12 * (len(line) - len(words)), 100 + y + 20 * (index % half), words))
+    below = 140.0 + 20 * half
+    page += [(80, below, "某市工业和信息化局"), (320, below, "某市财政局")]
+    page += [(80, below + 20, "某市公安局"), (320, below + 20, "某市司法局")]
+    return _pdf([*page, (330, below + 60, "2021年5月1日")])
+
+
+@pytest.mark.parametrize("offset", [0.0, 7.0], ids=["lines level", "lines not level"])
+def test_two_columns_are_read_one_after_the_other(offset: float) -> None:
+    source = read(_in_two_columns(PROSE, offset=offset), "a.pdf")
+    paragraphs = flatten(source).string.split("\n")
+    assert paragraphs[:5] == ["关于开展专项检查工作的通知", *PROSE]
+    assert [line.text.split() for line in source.lines[-3:-1]] == [
+        ["某市工业和信息化局", "某市财政局"],
+        ["某市公安局", "某市司法局"],
+    ]
+    assert source.lines[-1].text == "2021年5月1日"
+
+
+def test_units_that_sign_side_by_side_are_read_across() -> None:
+    names = ["某市工业和信息化局", "某市发展和改革委员会", "某市生态环境局", "某市应急管理局"]
+    pairs = [
+        (x, 100 + 20 * row, names[(row + at) % 4])
+        for row in range(6)
+        for at, x in enumerate((70, 320))
+    ]
+    source = read(_pdf(pairs), "a.pdf")
+    assert [len(line.text.split()) for line in source.lines] == [2] * 6
+
+
+def test_characters_without_a_meaning_are_read_from_the_page() -> None:
+    writer = PdfWriter(clone_from=PdfReader(NOTICE))
+    for number in range(5, 0, -1):
+        writer.remove_page(number)
+    for font in writer.pages[0]["/Resources"]["/Font"].values():
+        font.get_object().pop("/ToUnicode", None)
+    stream = io.BytesIO()
+    writer.write(stream)
+    why = "its fonts do not say what they print"
+    if not installed():
+        with pytest.raises(UnreadableFile, match=why):
+            read(stream.getvalue(), "notice.pdf")
+        return
+    source = read(stream.getvalue(), "notice.pdf")
+    assert source.problems == (("page", f"page 1 was read by OCR: {why}"),)
+    assert "威工信字〔2021〕63号" in source.text
+    assert all(line.confidence for line in source.lines)
 
 
 def test_boxes_without_columns_are_no_table() -> None:
