@@ -40,7 +40,7 @@ def upload(jobs: Jobs, count: int) -> list[float]:
     """Upload so many; the seconds that each upload took to be acknowledged."""
     took: list[float] = []
     waiting: list[str] = []
-    first = (0, 0)
+    first, now = (0, 0), (0, 0)
     for number in range(1, count + 1):
         data = document(number)
         begun = time.perf_counter()
@@ -54,7 +54,7 @@ def upload(jobs: Jobs, count: int) -> list[float]:
             print(f"{number:5}: {now[0] / 1e6:,.1f} MB here, {now[1] / 1e6:,.1f} MB in all")
     for job in waiting:
         jobs.wait(WORKSPACE, job, 60)
-    growth = (resident() - first[0]) / 1e6, (held(os.getpid()) - first[1]) / 1e6
+    growth = (now[0] - first[0]) / 1e6, (now[1] - first[1]) / 1e6
     print(f"growth since the first {STEP}: {growth[0]:+,.1f} MB here, {growth[1]:+,.1f} MB in all")
     return took
 

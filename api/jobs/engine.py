@@ -21,6 +21,7 @@ _VERSION = "1"
 _MOST_BEGINNINGS = 60
 _BETWEEN_LOOKS = 0.1
 _CHUNK = 500
+_CONNECTIONS = 8
 
 ENDED = frozenset({"SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"})
 LET_LIE = "MAX_RECOVERY_ATTEMPTS_EXCEEDED"
@@ -54,6 +55,7 @@ class Engine:
                 "executor_id": executor,
                 "log_level": "ERROR",
                 "use_listen_notify": False,
+                "sys_db_pool_size": _CONNECTIONS,
                 "notification_listener_polling_interval_sec": 1.0,
             }
         )

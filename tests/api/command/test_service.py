@@ -15,6 +15,7 @@ import pytest
 from typer.testing import CliRunner
 
 from api.command import app
+from api.jobs import Jobs
 from api.settings import ServiceSettings
 from api.store import Store
 from api.store.jobs import get_job
@@ -144,3 +145,24 @@ def test_serve_takes_a_file_and_ends_when_told(
     with store.read() as connection:
         assert get_job(connection, "default", job["id"]) is not None
     store.close()
+
+
+def test_a_worker_reads_what_others_took_and_ends_when_told(tmp_path: Path) -> None:
+    settings = ServiceSettings(data_dir=tmp_path, workers=0)
+    store = Store.open(settings)
+    jobs = Jobs.start(store, settings)
+    command = [sys.executable, "-m", "api", "worker", "--workers", "1"]
+    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    try:
+        words = "关于开展检查的通知\n一、请各县区人民政府于6月底前报送工作总结。"
+        job = jobs.submit("default", [("a.txt", words.encode())])
+        ended = jobs.wait("default", job.id, 90)
+        assert ended is not None
+        assert ended.status == "succeeded"
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=30) == 0
+    finally:
+        process.kill()
+        process.communicate()
+        jobs.close()
+        store.close()
