@@ -2,7 +2,7 @@
 
 A text is kept under the words that jieba cuts it into, the dictionary's words inside those, and,
 where jieba does not know a stretch, every two neighbouring characters of it. A query is cut in the
-same way; all its words must occur. A single character finds the words that begin with it.
+same way; all its words must occur. Each character is a word too, for those who ask for one.
 """
 
 import re
@@ -17,16 +17,16 @@ from api.store.errors import InvalidFilter
 from api.store.packing import plain
 from extractor.interpret.tokenizer import tokenizer
 
-_CHARACTERS = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
-_HAN = re.compile(f"[{_CHARACTERS}]")
-_RUN = re.compile(rf"[{_CHARACTERS}]+|[^\W_{_CHARACTERS}]+")
+# Characters that SQLite's tokenizer, too, takes for parts of words; it knows Unicode 6.1.
+_HAN = "\u3400-\u4db5\u4e00-\u9fcc\uf900-\ufad9\U00020000-\U0002a6d6\U0002a700-\U0002b81d〇"
+_LETTERS = "a-z\u00df-\u00f6\u00f8-\u024fα-ω\u0430-\u0481"
+_RUN = re.compile(f"[{_HAN}]+|[{_LETTERS}]+|[0-9]+")
 _LONGEST = 4
 MOST_QUERY = 200
 """The longest query, in characters."""
 
-Token = tuple[str, bool]
-"""A word, and whether words that begin with it will do."""
-Query = tuple[tuple[tuple[Token, ...], ...], ...]
+Words = tuple[str, ...]
+Query = tuple[tuple[Words, ...], ...]
 """All of these; of each, one of these; of that, all of these words."""
 
 
@@ -34,7 +34,7 @@ def index_words(*texts: str) -> str:
     """The words under which texts are kept, each once, joined by blanks.
 
     >>> index_words("高耗能行业，PM2.5")
-    '2 5 pm 耗能 行业 高耗能'
+    '2 5 pm 业 耗 耗能 能 行 行业 高 高耗能'
     """
     words: set[str] = set()
     for each in texts:
@@ -48,7 +48,7 @@ def query_words(asked: str) -> Query:
     """What a query asks for; raises InvalidFilter when there is no word in it.
 
     >>> query_words("能耗")
-    (((('能耗', False),),),)
+    ((('能耗',),),)
     """
     if len(asked) > MOST_QUERY:
         raise InvalidFilter(f"text is longer than {MOST_QUERY} characters")
@@ -63,7 +63,7 @@ def _runs(words: str) -> list[str]:
 
 
 def _is_han(run: str) -> bool:
-    return _HAN.match(run) is not None
+    return run[0] >= "\u3000"
 
 
 def _dictionary() -> dict[str, int]:
@@ -77,7 +77,7 @@ def _dictionary() -> dict[str, int]:
 def _han_words(run: str) -> frozenset[str]:
     """The words of a run; a notice repeats the runs of its obligations, and notices each other's."""
     known = _dictionary()
-    found: set[str] = set()
+    found: set[str] = set(run)
     unknown: list[tuple[int, int]] = []
     at = 0
     for word in tokenizer().cut(run):
@@ -101,44 +101,39 @@ def _inside(word: str, known: dict[str, int]) -> set[str]:
     }
 
 
-def _groups(run: str) -> list[tuple[tuple[Token, ...], ...]]:
-    """What one run of a query asks for; a character that stands alone in it says too little."""
-    if not _is_han(run):
-        return [(((run[:100], False),),)]
-    if len(run) == 1:
-        return [(((run, True),),)]
+def _groups(run: str) -> list[tuple[Words, ...]]:
+    """What one run of a query asks for; a character left over between words says too little."""
+    if not _is_han(run) or len(run) == 1:
+        return [((run[:100],),)]
     words = [word for word in tokenizer().cut(run) if len(word) > 1]
-    if not words:
-        return [(_pairs(run),)]
-    return [_alternatives(word) for word in words]
+    return [_alternatives(word) for word in words] or [(_pairs(run),)]
 
 
-def _alternatives(word: str) -> tuple[tuple[Token, ...], ...]:
+def _alternatives(word: str) -> tuple[Words, ...]:
     """A long word may have been cut into its parts where it stands."""
-    whole = ((word, False),)
     if len(word) == 2:
-        return (whole,)
+        return ((word,),)
     parts = _cover(word, _dictionary())
-    return tuple(dict.fromkeys((whole, *((parts,) if parts else ()), _pairs(word))))
+    return tuple(dict.fromkeys(((word,), *((parts,) if parts else ()), _pairs(word))))
 
 
-def _cover(word: str, known: dict[str, int]) -> tuple[Token, ...]:
-    """The word as a row of dictionary words, the longest first; nothing where it is none."""
-    parts: list[Token] = []
+def _cover(word: str, known: dict[str, int]) -> Words:
+    """The word as a row of shorter ones, the longest first; nothing where it is no such row."""
+    parts: list[str] = []
     at = 0
     while at < len(word):
-        ends = range(min(len(word) - 1, at + _LONGEST), at + 1, -1)
-        end = next((e for e in ends if e - at < len(word) and known.get(word[at:e])), None)
-        end = len(word) if end is None and at and known.get(word[at:]) else end
+        ends = range(min(len(word), at + _LONGEST), at + 1, -1)
+        shorter = (end for end in ends if end - at < len(word))
+        end = next((end for end in shorter if known.get(word[at:end])), None)
         if end is None:
             return ()
-        parts.append((word[at:end], False))
+        parts.append(word[at:end])
         at = end
     return tuple(parts)
 
 
-def _pairs(word: str) -> tuple[Token, ...]:
-    return tuple((word[at : at + 2], False) for at in range(len(word) - 1))
+def _pairs(word: str) -> Words:
+    return tuple(word[at : at + 2] for at in range(len(word) - 1))
 
 
 def keep_words(connection: Connection, name: str, rows: list[dict[str, Any]]) -> None:
@@ -168,17 +163,15 @@ def matching(connection: Connection, name: str, asked: str) -> Select[Any]:
 
 
 def _sqlite(query: Query) -> str:
-    return _written(query, " AND ", " OR ", '"{}"', '"{}" *')
+    return _written(query, " AND ", " OR ", '"')
 
 
 def _postgres(query: Query) -> str:
-    return _written(query, " & ", " | ", "'{}'", "'{}':*")
+    return _written(query, " & ", " | ", "'")
 
 
-def _written(query: Query, both: str, either: str, whole: str, beginning: str) -> str:
-    def every(tokens: tuple[Token, ...]) -> str:
-        return both.join((beginning if open_ else whole).format(word) for word, open_ in tokens)
+def _written(query: Query, both: str, either: str, mark: str) -> str:
+    def every(words: Words) -> str:
+        return "(" + both.join(f"{mark}{word}{mark}" for word in words) + ")"
 
-    return both.join(
-        "(" + either.join(f"({every(tokens)})" for tokens in group) + ")" for group in query
-    )
+    return both.join("(" + either.join(map(every, group)) + ")" for group in query)
