@@ -63,7 +63,22 @@ class Asks:
         request.state.workspace, request.state.who = caller.workspace, caller.who
         if not caller.may(self.scope):
             raise Problem("forbidden", needed=self.scope, scope=caller.scope)
+        _check_names(request)
         return caller
+
+
+def _check_names(request: Request) -> None:
+    """A parameter that the route does not know is a mistake, and not left unsaid."""
+    operation = request.app.openapi()["paths"][request.scope["route"].path][request.method.lower()]
+    known = {one["name"] for one in operation.get("parameters", ()) if one["in"] == "query"}
+    unknown = [name for name in dict.fromkeys(request.query_params) if name not in known]
+    if unknown:
+        message = f"unknown; known are {', '.join(sorted(known)) or 'none'}"
+        errors = [
+            {"place": f"query.{name[:100]}", "message": message, "code": "unknown"}
+            for name in unknown[:50]
+        ]
+        raise Problem("invalid", count=len(errors), more={"errors": errors})
 
 
 With = Annotated[Services, Depends(services)]

@@ -8,7 +8,10 @@ from fastapi.openapi.utils import get_openapi
 from api import problems
 from api.problems import ProblemBody
 
-_ANY = ("unauthenticated", "forbidden", "foreign_host", "too_many_requests", "internal")
+_ANY = (
+    *("unauthenticated", "forbidden", "foreign_host", "invalid", "too_many_requests"),
+    "internal",
+)
 _STORED = ("database_gone", "disk_full")
 _BODY = ("too_large", "wrong_media_type")
 _INPUT = ("invalid", "bad_request")

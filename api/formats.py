@@ -45,9 +45,9 @@ def extension(name: str) -> str:
 
 
 def produced(
-    known: Mapping[str, str], description: str, model: type[BaseModel] | None, status: int = 200
+    known: Mapping[str, str], description: str, model: type[BaseModel] | None = None
 ) -> dict[int | str, dict[str, Any]]:
-    """The declaration of an answer in any of these formats."""
+    """The declaration of an answer in any of these formats; JSON is `model`, or what the route says."""
     content: dict[str, Any] = {}
     for media in dict.fromkeys(known.values()):
         plain = media.partition(";")[0]
@@ -61,4 +61,4 @@ def produced(
     made: dict[str, Any] = {"description": description, "content": content}
     if model is not None:
         made["model"] = model
-    return {status: made}
+    return {200: made}

@@ -118,7 +118,7 @@ def list_comparisons_(
     summary="A comparison in any format",
     response_model=Comparison,
     responses={
-        **produced(NOTICES, "The comparison", None),
+        **produced(NOTICES, "The comparison"),
         **UNCHANGED,
         **declared("not_found", "not_acceptable", "not_exportable"),
     },

@@ -85,9 +85,9 @@ def list_export_formats(request: Request, _: Reader) -> Response:
     "/v1/exports",
     operation_id="create_export",
     summary="Take notices or obligations away as a file",
-    response_class=Response,
+    response_model=list[Notice],
     responses={
-        **produced(NOTICES, "The file", None),
+        **produced(NOTICES, "The file; JSON is an array of notices"),
         **declared("bad_request", "not_found", "not_acceptable", "not_exportable"),
     },
 )

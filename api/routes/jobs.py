@@ -1,7 +1,7 @@
 """What becomes of uploads: asked after, listened to, cancelled."""
 
 from collections.abc import AsyncGenerator
-from typing import Annotated
+from typing import Annotated, Any
 
 from anyio import sleep
 from fastapi import APIRouter, Query, Request
@@ -22,6 +22,15 @@ router = APIRouter(tags=["jobs"])
 _LOOK_SECONDS = 0.25
 _QUIET_LOOKS = 60
 _MOST_LOOKS = 4 * 3600
+_EVENT: dict[str, Any] = {
+    "type": "object",
+    "required": ["id", "event", "data"],
+    "properties": {
+        "id": {"type": "string", "description": "The revision of the job"},
+        "event": {"enum": ["progress", "end"]},
+        "data": {"type": "string", "contentMediaType": "application/json"},
+    },
+}
 
 
 @router.get(
@@ -97,7 +106,7 @@ def cancel_job(
     responses={
         200: {
             "description": "`progress` with the job whenever it changes, at last `end`",
-            "content": {"text/event-stream": {"schema": {"type": "string"}}},
+            "content": {"text/event-stream": {"schema": _EVENT}},
         },
         **declared("not_found"),
     },

@@ -62,7 +62,7 @@ def list_notices_(
     summary="A notice with all its evidence, in any format",
     response_model=NoticeAnswer,
     responses={
-        **produced(SINGLE, "The notice", None),
+        **produced(SINGLE, "The notice"),
         **UNCHANGED,
         **declared("not_found", "not_acceptable", "not_exportable"),
     },
