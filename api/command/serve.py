@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from api.store import Store
 
 _BACKLOG = 2048
+# Seconds that answers under way are given when the service is told to end.
+_PATIENCE = 10
 
 
 @app.command()
@@ -85,7 +87,12 @@ def _run(settings: "ServiceSettings", store: "Store", listener: socket.socket) -
     at, port = listener.getsockname()[:2]
     where = f"[{at}]" if ":" in at else at
     server = uvicorn.Server(
-        uvicorn.Config(create_app(settings, store=store), log_config=None, access_log=False)
+        uvicorn.Config(
+            create_app(settings, store=store),
+            log_config=None,
+            access_log=False,
+            timeout_graceful_shutdown=_PATIENCE,
+        )
     )
     complain(f"http://{where}:{port} (stop with Ctrl-C)")
     server.run(sockets=[listener])

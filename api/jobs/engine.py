@@ -62,14 +62,19 @@ class Engine:
         for work in works:
             _registered(work)
         DBOS.listen_queues([work.name for work in works] if listening else [])
-        DBOS.launch()
-        for work in works:
-            DBOS.register_queue(
-                work.name,
-                worker_concurrency=work.at_once,
-                polling_interval_sec=_BETWEEN_LOOKS,
-                on_conflict="always_update" if listening else "never_update",
-            )
+        try:
+            DBOS.launch()
+            for work in works:
+                DBOS.register_queue(
+                    work.name,
+                    worker_concurrency=work.at_once,
+                    polling_interval_sec=_BETWEEN_LOOKS,
+                    on_conflict="always_update" if listening else "never_update",
+                )
+        except BaseException:
+            # There is one per process: half of one would be in the way of the next.
+            DBOS.destroy(destroy_registry=True)
+            raise
         self._client = DBOSClient(system_database_url=address, application_name=_NAME, lazy=True)
 
     def enqueue(

@@ -4,6 +4,7 @@ import asyncio
 import time
 import uuid
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from api.jobs.engine import Engine, Work
@@ -13,7 +14,7 @@ from api.jobs.reading import NOTIFY, READ, RELATE, Reading, key_of
 from api.jobs.telling import Telling
 from api.jobs.upkeep import Upkeep
 from api.settings import ServiceSettings
-from api.store import Connection, Store, work
+from api.store import Connection, Store, StoreUnavailable, work
 from api.store.jobs import Job, create_job, get_job
 from api.store.workers import strike_off
 
@@ -35,17 +36,11 @@ class Jobs:
             with store.begin() as connection:
                 self._presence.say(connection)
             self._pool.start()
-        self._engine = Engine(
-            store.engine.url,
-            self._presence.executor,
-            (
-                # More than there are processes, so that none waits for the next look at the queue.
-                Work(READ, self._reading.read, at_once=settings.workers * 2),
-                Work(RELATE, self._reading.relate, at_once=1),
-                Work(NOTIFY, telling.tell, at_once=_TELLINGS),
-            ),
-            listening=working,
-        )
+        try:
+            self._engine = self._launched(telling, settings.workers, working)
+        except BaseException:
+            self._pool.close()
+            raise
         self._upkeep = Upkeep(store, self._engine, self._pool, self._reading, self._presence)
         self._working = working
         if working:
@@ -135,8 +130,19 @@ class Jobs:
         self._reading.leave()
         self._engine.close()
         if self._working:
-            with self._store.begin() as connection:
+            # Where the database is away, the silence will tell.
+            with suppress(StoreUnavailable), self._store.begin() as connection:
                 strike_off(connection, [self._presence.executor])
+
+    def _launched(self, telling: Telling, processes: int, working: bool) -> Engine:
+        works = (
+            # More than there are processes, so that none waits for the next look at the queue.
+            Work(READ, self._reading.read, at_once=processes * 2),
+            Work(RELATE, self._reading.relate, at_once=1),
+            Work(NOTIFY, telling.tell, at_once=_TELLINGS),
+        )
+        url, executor = self._store.engine.url, self._presence.executor
+        return Engine(url, executor, works, listening=working)
 
     def _put_on_queue(self, connection: Connection, workspace: str, job: Job) -> None:
         for position, _ in enumerate(job.files):
