@@ -263,6 +263,23 @@ def _itself_pdf() -> bytes:
     return pdf(objects)
 
 
+@_made("font.pdf")
+def _font_pdf() -> bytes:
+    """A font each of whose letters is a dozen letters of the next: it hangs whoever draws it."""
+    head = (
+        b"<</Type/Font/Subtype/Type3/FontBBox[0 0 1000 1000]/FontMatrix[.001 0 0 .001 0 0]"
+        b"/FirstChar 97/LastChar 97/Widths[1000]/Encoding<</Differences[97/a]>>"
+    )
+    depth = 12
+    objects = _page(b"/Font<</F0 5 0 R>>", b"BT /F0 12 Tf 50 700 Td (a) Tj ET")
+    for at in range(depth):
+        letter, following = 6 + 2 * at, 7 + 2 * at
+        more = b"/CharProcs<</a %d 0 R>>/Resources<</Font<</F %d 0 R>>>>>>" % (letter, following)
+        objects += [head + more, stream(b"1000 0 d0 BT /F 900 Tf (aaaaaaaaaaaa) Tj ET")]
+    last = b"/CharProcs<</a %d 0 R>>>>" % (6 + 2 * depth)
+    return pdf([*objects, head + last, stream(b"1000 0 d0 0 0 900 900 re f")])
+
+
 @_made("nested.pdf")
 def _nested_pdf() -> bytes:
     """Brackets in brackets, in the content and in an object."""

@@ -40,6 +40,7 @@ REFUSED: dict[str, tuple[type[FileError], str]] = {
     "loop.pdf": (UnreadableFile, "PDF without"),
     "doubling.pdf": (LimitExceeded, "memory|longer"),
     "itself.pdf": (LimitExceeded, "memory|longer"),
+    "font.pdf": (LimitExceeded, "memory|longer"),
     "nested.pdf": (UnreadableFile, "PDF without"),
     "inflated.pdf": (UnreadableFile, "PDF without"),
     "vast.pdf": (UnreadableFile, "no text was found in its pictures|without a text layer"),

@@ -5,6 +5,9 @@ import zipfile
 
 import docx
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
@@ -167,6 +170,77 @@ def test_a_style_brings_its_number_and_numid_0_takes_it_away() -> None:
         styles=styles,
     )
     assert source.text == "一、总体要求\n二、工作目标\n附件"
+
+
+def test_a_level_may_look_otherwise_in_one_list() -> None:
+    other = (
+        '<w:num w:numId="78"><w:abstractNumId w:val="77"/><w:lvlOverride w:ilvl="0">'
+        '<w:startOverride w:val="1"/><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+        '<w:numFmt w:val="chineseCounting"/><w:lvlText w:val="（%1）"/></w:lvl>'
+        "</w:lvlOverride></w:num>"
+    )
+    numbering = _abstract(("decimal", "%1."), more=other)
+    blocks = [_p(_r("甲"), _list(0)), _p(_r("乙"), _list(0, 78)), _p(_r("丙"), _list(0, 78))]
+    assert _read(*blocks, numbering=numbering).text == "1.甲\n（一）乙\n（二）丙"
+
+
+def test_a_style_may_stand_for_a_level_and_a_list_for_a_style() -> None:
+    level = '<w:lvl w:ilvl="{}"><w:start w:val="1"/><w:numFmt w:val="{}"/>{}<w:lvlText w:val="{}"/></w:lvl>'
+    levels = level.format(0, "chineseCounting", "", "%1、") + level.format(
+        1, "chineseCounting", '<w:pStyle w:val="H2"/>', "（%2）"
+    )
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="71"><w:styleLink w:val="L"/>{levels}</w:abstractNum>'
+        '<w:abstractNum w:abstractNumId="72"><w:numStyleLink w:val="L"/></w:abstractNum>'
+        '<w:num w:numId="71"><w:abstractNumId w:val="71"/></w:num>'
+        '<w:num w:numId="72"><w:abstractNumId w:val="72"/></w:num>'
+    )
+    styles = (
+        '<w:style w:type="numbering" w:styleId="L"><w:pPr><w:numPr><w:numId w:val="71"/></w:numPr>'
+        '</w:pPr></w:style><w:style w:type="paragraph" w:styleId="H2"><w:pPr><w:numPr>'
+        '<w:numId w:val="71"/></w:numPr></w:pPr></w:style>'
+    )
+    blocks = [_p(_r("甲"), _list(0, 72)), _p(_r("乙"), '<w:pStyle w:val="H2"/>')]
+    assert _read(*blocks, numbering=numbering, styles=styles).text == "一、甲\n（一）乙"
+
+
+def test_footnotes_follow_the_body_in_the_order_of_their_marks() -> None:
+    marks = '<w:r><w:footnoteReference w:id="7"/></w:r><w:r><w:footnoteReference w:id="3"/></w:r>'
+    document = docx.Document(io.BytesIO(_docx(_p(_r("各县区要按时报送") + marks))))
+    note = '<w:footnote w:id="{}"><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:footnote>'
+    notes = note.format(3, "第二注。") + note.format(7, "第一注。")
+    content = f"<w:footnotes {W}>{notes}</w:footnotes>"
+    part = Part(
+        PackURI("/word/footnotes.xml"),
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml",
+        content.encode(),
+        document.part.package,
+    )
+    document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    stream = io.BytesIO()
+    document.save(stream)
+    source = read(stream.getvalue(), "notice.docx")
+    assert [(line.text, line.path) for line in source.lines] == [
+        ("各县区要按时报送", "body/p[1]"),
+        ("第一注。", "note[1]/p[1]"),
+        ("第二注。", "note[2]/p[1]"),
+    ]
+
+
+def test_content_controls_round_paragraphs_rows_and_cells_hide_nothing() -> None:
+    def held(inner: str) -> str:
+        return f"<w:sdt><w:sdtPr/><w:sdtContent>{inner}</w:sdtContent></w:sdt>"
+
+    row = held(f"<w:tr>{held(_tc('任务'))}{_tc('时限')}</w:tr>")
+    last = f"<w:tr>{_tc('自查')}{held(_tc('6月底'))}</w:tr>"
+    source = _read(held(_p(_r("正文。"))), f"<w:tbl>{row}{last}</w:tbl>")
+    assert [(line.text, line.cell) for line in source.lines] == [
+        ("正文。", None),
+        ("任务", Cell(1, 0, 0)),
+        ("时限", Cell(1, 0, 1)),
+        ("自查", Cell(1, 1, 0)),
+        ("6月底", Cell(1, 1, 1)),
+    ]
 
 
 def _tc(text: str, properties: str = "") -> str:

@@ -4,6 +4,7 @@ What is drawn is a seed, and the damage follows from it: flips, cuts, doublings 
 file or inside one of the parts of its package. Pages that are pictures are opened and not recognised.
 """
 
+import contextlib
 import io
 import random
 import zipfile
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 
 from extractor import FileError, Settings, Workers
 from extractor.readers import READERS, scan
+from extractor.readers.archive import is_archive, open_archive
 
 ROOT = Path(__file__).parents[2]
 CORPORA = ROOT / "corpora"
@@ -151,6 +153,28 @@ def test_damaged_parts_of_packages(workers: Workers, path: Path, seed: int) -> N
         "empty",
         "limit",
     }
+
+
+def _archive() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for path in NOTICES[:3]:
+            made.writestr(path.name, path.read_bytes())
+    return out.getvalue()
+
+
+ARCHIVE = _archive()
+
+
+@settings(max_examples=4 * EXAMPLES, deadline=None, derandomize=True, database=None)
+@given(seed=SEEDS)
+def test_damaged_archives(seed: int) -> None:
+    data = damaged(ARCHIVE, random.Random(seed))  # noqa: S311
+    assert is_archive(data) in {True, False}
+    with contextlib.suppress(FileError):
+        for name, member in open_archive(data, "notices.zip"):
+            assert name
+            assert isinstance(member, bytes)
 
 
 @settings(max_examples=EXAMPLES, deadline=None, derandomize=True, database=None)

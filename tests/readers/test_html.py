@@ -2,6 +2,7 @@
 
 import pytest
 
+from extractor import extract
 from extractor.errors import EmptyNotice, UnreadableFile
 from extractor.model import Cell, Source
 from extractor.readers import read
@@ -89,6 +90,23 @@ def test_what_the_page_states_is_a_fact_and_a_line() -> None:
     assert facts["validity"] == "有效"
     assert facts["published_date"] == "2021-05-03 10:00"
     assert source.lines[0].text == "索 引 号：000/2021-1"
+
+
+def test_what_the_page_states_becomes_metadata_with_its_place() -> None:
+    page = (
+        "<html><body><table><tr><td>发文字号：</td><td>某政发〔2021〕3号</td></tr><tr>"
+        "<td>成文日期：</td><td>2021年5月1日</td></tr><tr><td>发布机构：</td><td>某市人民政府</td></tr>"
+        "</table><div class='TRS_Editor'><p>某市人民政府关于开展检查的通知</p><p>各县人民政府：</p>"
+        "<p>一、各县人民政府要于6月底前报送总结。</p></div></body></html>"
+    )
+    facts = extract(page.encode(), "notice.html").metadata
+    assert facts.document_number is not None
+    assert facts.document_number.value == "某政发〔2021〕3号"
+    [place] = facts.document_number.evidence.places
+    assert (place.path or "").startswith("html/body/table/tr[1]/")
+    assert facts.issue_date is not None
+    assert str(facts.issue_date.value) == "2021-05-01"
+    assert [issuer.value for issuer in facts.issuers] == ["某市人民政府"]
 
 
 def test_the_heading_above_the_container_is_kept() -> None:

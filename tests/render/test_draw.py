@@ -17,6 +17,7 @@ from extractor.render.marks import kinds, marks
 from extractor.render.paint import _font, painted
 from extractor.render.pictures import pictures
 from extractor.settings import Settings
+from tests.hostile.files import MAKERS
 from tests.readers.pictures import packed, printed, scan
 
 CORPORA = Path(__file__).parents[2] / "corpora"
@@ -114,6 +115,20 @@ def test_a_process_of_its_own_gives_the_same_and_ends_in_time() -> None:
         draw_apart(*read("notice.docx"), duties)
     with pytest.raises(LimitExceeded, match="takes longer"):
         draw_apart(data, notice, duties, settings=Settings(max_seconds=0.01))
+
+
+def test_a_page_that_hangs_the_renderer_is_given_up() -> None:
+    _, notice = read("notice.pdf")
+    source = notice.source.model_copy(update={"page_starts": (0,)})
+    limits = Settings(max_seconds=1.5)
+    with pytest.raises(LimitExceeded, match="takes longer"):
+        draw_apart(
+            MAKERS["font.pdf"](),
+            notice.model_copy(update={"source": source}),
+            (),
+            page=1,
+            settings=limits,
+        )
 
 
 @pytest.mark.skipif(font_file() is None, reason="needs a Chinese font (fonts-noto-cjk)")
