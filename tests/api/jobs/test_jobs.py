@@ -117,6 +117,15 @@ def test_a_request_sent_twice_is_one_job(jobs: Jobs) -> None:
     assert done(jobs, once).status == "succeeded"
 
 
+def test_the_same_file_many_times_at_once_is_one_notice(jobs: Jobs) -> None:
+    files = [(f"{number}.txt", words(30)) for number in range(4)]
+    made = [jobs.submit(TEAM, files) for _ in range(3)]
+    ended = [done(jobs, job) for job in made]
+    assert {job.status for job in ended} == {"succeeded"}
+    assert len({notice for job in ended for notice in job.notice_ids}) == 1
+    assert [len(job.notice_ids) for job in ended] == [4, 4, 4]
+
+
 TRIED = {
     "well": (1, "succeeded", None),
     "badly": (1, "failed", "no words in it"),
