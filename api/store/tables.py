@@ -396,13 +396,3 @@ IDEMPOTENCY = Table(
     Column("reference", Text, nullable=False),
     Column("created", Moment, nullable=False, index=True),
 )
-
-# Processes that work on the jobs, and when each was last heard of (seconds, the database's clock).
-WORKERS = Table(
-    "workers",
-    METADATA,
-    Column("executor", String(40), primary_key=True),
-    Column("place", Text, nullable=False),
-    Column("process", Text, nullable=False),
-    Column("seen", Float, nullable=False),
-)

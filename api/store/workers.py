@@ -2,9 +2,31 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select, text, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Float,
+    String,
+    Table,
+    Text,
+    delete,
+    insert,
+    select,
+    text,
+    update,
+)
 
-from api.store.tables import WORKERS
+from api.store.tables import METADATA
+
+# When each was last heard of: seconds, by the clock of the database.
+WORKERS = Table(
+    "workers",
+    METADATA,
+    Column("executor", String(40), primary_key=True),
+    Column("place", Text, nullable=False),
+    Column("process", Text, nullable=False),
+    Column("seen", Float, nullable=False),
+)
 
 
 @dataclass(frozen=True, slots=True)
