@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from extractor.assemble.governing import Governing, read_governing
+from extractor.assemble.governing import Governing, Listed, read_governing
 from extractor.assemble.reading import Piece, Reading
 from extractor.assemble.table import row_cells
 from extractor.interpret.bodies import system_of
@@ -40,7 +40,7 @@ def read_responsible(reading: Reading) -> list[tuple[Responsible, ...]]:
     """Parallel to `reading.pieces`: each unit once, its own mention before an inherited one."""
     governing = read_governing(reading)
     own = [_own(reading, piece) for piece in reading.pieces]
-    carried = _carried(reading, own)
+    carried = _carried(reading, own, governing)
     headings = _bodies_as_headings(reading)
     made = []
     for piece, mine, over in zip(reading.pieces, own, carried, strict=True):
@@ -171,16 +171,17 @@ def _row(reading: Reading, piece: Piece) -> list[_Bound]:
     return found
 
 
-def _carried(reading: Reading, own: list[list[_Bound]]) -> list[list[_Bound]]:
+def _carried(reading: Reading, own: list[list[_Bound]], governing: Governing) -> list[list[_Bound]]:
     """The subject of the nearest earlier piece of the same item, for pieces that name none.
 
-    A subject that only stands as a pivot (提请…关停), helps, or is an enterprise met on the way
+    A list of units between them ends the task that the subject was told. A subject that only stands as a pivot (提请…关停), helps, or is an enterprise met on the way
     is not carried over; nor does a piece take one that has a person for its own subject.
     """
     made: list[list[_Bound]] = []
-    standing: dict[tuple[int, int], list[_Bound]] = {}
+    standing: dict[tuple[int, int, tuple[Listed, ...]], list[_Bound]] = {}
     for piece, mine in zip(reading.pieces, own, strict=True):
-        place = (piece.item, -1 if piece.item >= 0 else piece.paragraph)
+        paragraph = -1 if piece.item >= 0 else piece.paragraph
+        place = (piece.item, paragraph, governing.lists[piece.index])
         subjects = [bound for bound in mine if _carries(reading, piece, bound)]
         if subjects:
             standing[place] = subjects

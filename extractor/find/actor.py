@@ -36,7 +36,7 @@ _TIME = re.compile(_SUBJECT["time"])
 _FIGURE = re.compile("[0-9一二三四五六七八九十每今明当]|年度|收到")
 # A number that a lost line feed has left behind heading words, and a second subject behind 且.
 _INNER_HEAD = re.compile(
-    r"(?<![，；：])(?:(?<=[一-龥])[0-9]{1,2}\.(?=[一-龥])|(?:并?且|而)(?=[各海省市县区学医企]))"
+    r"(?<![，；：])(?:(?<=[一-龥])[0-9]{1,2}\.(?=[一-龥])|(?:并?且|而)(?=[各海省市县区学医企])|(?=(?:省级|市级|县级|区级)(?:按照?|给予|予以)))"
 )
 _REPORTS = re.compile(
     r"[^。；]{0,60}?(?:请于|于[^，。；]{2,24}前?(?:报|送|反馈|提交)|(?:及时|按时|定期)?(?:报送|上报|报(?:至|市|省|国|县|区)))"
@@ -53,13 +53,17 @@ _ASKS_FAR = re.compile(_PIVOT["asks_far"])
 _OF_KIND = re.compile(_PIVOT["of_kind"])
 _THROUGH = re.compile(r"经(?!济|营|费|验|常|过|办|由|信|开|贸|发|委)")
 _WHICH = re.compile("(?:具备|具有|取得|符合|有)[^，。；：的]{2,16}的")
-_WHEN = re.compile("[^，。；：]{2,40}(?:时|前|后|期间|过程中)，")
+_WHEN = re.compile("[^，。；：]{2,40}，")
 _INTRODUCES = re.compile(_SUBJECT["introduces"])
 _APPROVES = re.compile(f"(?:按照?[^，。；]{{0,12}})?{_PIVOT['approves']}")
 _BY_APPROVES = re.compile(_PIVOT["by_approves"])
 _DESCRIBED = re.compile(rf"{DESCRIBES.pattern}|{_PIVOT['described']}")
 _CHANGED = re.compile(_PIVOT["changed"])
 _OF_THING = re.compile("[^，。；]{0,8}的(?=[^，。；])")
+# 未完成任务的市政府要…: what is true of the body stands before its name.
+_FAILING = re.compile(
+    "(?:未|没有|不|无法|逾期|连续|存在|发生|承担|负有|具有|实行)[^，。；：的]{2,24}的"
+)
 _ASIDE = re.compile("，(?:在|经|按|根据|对)[^，。；]{2,30}，")
 _HANDS_ON = re.compile(_PIVOT["hands_on"])
 _BY_ITSELF = re.compile("由(?:其|上述(?:部门|单位)|该(?:部门|单位))")
@@ -364,7 +368,7 @@ def _framed(string: str, at: int, end: int) -> bool:
 
 
 def _when(string: str, at: int, end: int) -> bool:
-    """餐饮单位采购食材时，应当…: what it does at the time, before what it has to do."""
+    """餐饮单位采购食材时，应当…: what it does, before what it has to do about it."""
     moment = _WHEN.match(string, at, end)
     return bool(
         moment
@@ -388,4 +392,9 @@ def _wholes(string: str, heads: list[int], high: int, end: int) -> Iterator[Run]
             ORDERED.match(string, match.end(), high) or _between(string, match.end(), end)
         ):
             yield Run(*match.span("np"), "actor.whole")
+            return
+        told = _FAILING.match(string, at, high)
+        to = run_at(string, told.end(), end) if told else None
+        if told and to and ORDERED.match(string, to, high):
+            yield Run(told.end(), to, "actor.subject")
             return

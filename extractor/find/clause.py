@@ -34,6 +34,18 @@ _GOAL = re.compile(
 _COUNTED = re.compile(
     r"(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]，)[^，。；]{2,14}"
 )
+# 压实责任。…: paragraphs in a row that open with so few words are headed by them.
+_HEADED = re.compile(r"[^，。；：、（）《》0-9]{4,8}。(?=[^\n]{20})")
+_IN_A_ROW = 3
+# How many sentences that end in 项目 make a list of kinds; headings end in 。 as well.
+_ENDS = re.compile("[。；]")
+_KINDS = re.compile("(?:项目|项目（[^（）]{1,60}）)[。；]")
+_FEW_KINDS = 8
+# What is said of the kinds all the same.
+_SUPPORTS = re.compile("支持|鼓励|不予|不得|严禁|禁止|限制|应当|必须")
+_SHARE_OF_KINDS = 0.4
+# 具体措施：…: what is run in before the sentence is no part of it.
+_RUN_IN = re.compile(r"(?:具体|主要|重点|保障)(?:措施|任务|要求|举措|内容|做法)：")
 _FORM = re.compile(table("aside")["forms"]["title"])
 _SHORT_LEAD = 8
 _CRITERIA = re.compile(table("aside")["criteria"]["pattern"])
@@ -56,6 +68,8 @@ def find_clauses(board: Board) -> Iterator[Mark]:
     cell: Mark | None = None
     criteria: int | None = None
     forms = _forms(string, parts, duties)
+    headed = _headed(string, heads)
+    kinds = _kinds(string, parts)
     for start, end in paragraphs(string):
         covering = {part.label for part in parts if part.start <= start and end <= part.end}
         if covering - _SPEAKING:
@@ -70,6 +84,7 @@ def find_clauses(board: Board) -> Iterator[Mark]:
         )
         if any(low <= start < high for low, high in forms):
             label = "form"
+        listing = any(low <= start < high for low, high in kinds)
         if cell:
             label = "body" if cell.label == "task" else "cell"
         begin = head.end if head else start
@@ -77,11 +92,52 @@ def find_clauses(board: Board) -> Iterator[Mark]:
         cut = list(pieces(string, begin, end, inside))
         last = cut[-1] if cut else None
         for index, (low, high) in enumerate(cut):
-            heading = index == 0 and len(cut) > 1 and _counted(string, low, high)
+            run_in = _RUN_IN.match(string, low, high - 4)
+            low = run_in.end() if run_in else low
+            heading = (
+                index == 0 and len(cut) > 1 and (start in headed or _counted(string, low, high))
+            )
             own = "heading" if heading else "fragment" if _enclosed(string, low, high) else label
+            if listing and not _SUPPORTS.search(string, low, high):
+                own = "criterion"
             yield Mark(low, high, "clause", own, "clause.piece")
         if last and string[end - 1] == "：" and _CRITERIA.search(string, last[0], last[1]):
             criteria = _own_rank(head, criteria)
+
+
+def _kinds(string: str, parts: list[Mark]) -> list[tuple[int, int]]:
+    """The stretches of attachments that list what may be applied for: …示范项目。…改造项目。
+
+    Many sentences of such a list end in 项目, and none tells anybody what to do.
+    """
+    titles = [part for part in parts if part.label in ("attachment_title", "title")]
+    borders = [part.start for part in titles] + [len(string)]
+    found = []
+    for index, part in enumerate(titles):
+        low, high = part.end, borders[index + 1]
+        sentences = len(_ENDS.findall(string, low, high))
+        listed = len(_KINDS.findall(string, low, high))
+        annex = any(other.label == "attachment_title" for other in titles[: index + 1])
+        if annex and listed >= _FEW_KINDS and listed > _SHARE_OF_KINDS * sentences:
+            found.append((low, high))
+    return found
+
+
+def _headed(string: str, heads: dict[int, Mark]) -> set[int]:
+    """Paragraphs without a number that open with a few words, as their neighbours do.
+
+    `压实责任。各县要签订责任书，…` has a heading when at least three paragraphs in a row are built so;
+    alone, or with more words, it is a short duty.
+    """
+    found: set[int] = set()
+    row: list[int] = []
+    for start, _ in [*paragraphs(string), (len(string), 0)]:
+        if start not in heads and _HEADED.match(string, start):
+            row.append(start)
+            continue
+        found.update(row if len(row) >= _IN_A_ROW else ())
+        row = []
+    return found
 
 
 def _forms(string: str, parts: list[Mark], duties: list[Mark]) -> list[tuple[int, int]]:

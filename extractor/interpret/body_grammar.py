@@ -12,7 +12,8 @@ _LEVEL = (
     r"(?:自治区|自治州|直辖市|设区的市|设区市|地级以上市|地级市|街道|省(?![直属份])"
     r"|市(?![场直属政委])|县(?![直属委])|区(?![直属委域])|州(?!直)|盟|旗|地(?![方质震税理区])|镇|乡)"
 )
-_LEVELS = rf"{_LEVEL}{BRACKET}?(?:、?{_LEVEL}{BRACKET}?)"
+# 各市、省有关单位 are two: a higher level with its own bodies does not go on a list of places.
+_LEVELS = rf"{_LEVEL}{BRACKET}?(?:、?(?!省(?:有关|相关|级)){_LEVEL}{BRACKET}?)"
 _KINDS = branching(_PLACES["kinds"])
 # Several places in one prefix: 各县（市、区）, 市、县〔市、区〕, 各省、自治区、直辖市.
 PLURAL = (
@@ -36,7 +37,10 @@ GOVERNMENT = branching(_ENDINGS["government"])
 _GROUPS = branching(_ENDINGS["group"])
 GROUP = rf"{_GROUPS}(?:综合)?(?:办公室|秘书处|办)?(?:各?成员单位)?"
 WORK_OFFICE = r"[一-龥]{2,24}工作办公室(?:各?成员单位)?"
-RELEVANT = rf"{branching(_GENERIC['which'])}{{1,5}}{branching(_GENERIC['what'])}"
+RELEVANT = (
+    rf"(?:{branching(_GENERIC['which'])}{{1,5}}{branching(_GENERIC['what'])}"
+    r"|(?:各|有关|相关)方(?![面式案法向便可位针圆]))"
+)
 PAIRED = _GENERIC["paired"]
 CONCERNED = r"(?:有关|相关)(?:责任|职能|主管)?(?:部门和单位|部门|单位|方面)"
 ENTERPRISE = branching(_TABLE["enterprise"]["heads"])

@@ -59,7 +59,7 @@ _MEMBER = (
     rf"|(?:{_RUNNING['whose']}?{_PLACED}|{_RUNNING['governing']}|{_RUNNING['whose']})?{GOVERNMENT}(?!采购|投资){_GLOSS}{_CABINET}"
     rf"|{_RUNNING['ranked']}|{_FIRM}"
     rf"|{MODIFIER}(?:{ENTERPRISE}|{COLLECTIVE}|{ASSOCIATION})"
-    rf"|{_LONG}|{_PLACED}{_OPEN}{{0,12}}?(?:{OFFICE}|{BODY})(?:办公室)?{_GLOSS}"
+    rf"|{_LONG}|{_PLACED}{_OPEN}{{0,12}}?(?:{OFFICE}|{BODY})(?!业金融机构)(?:办公室)?{_GLOSS}"
     rf"|{_ACTIVITY}(?:、{_ACTIVITY})+(?=等?单位|、|等)(?:单位)?"
     rf"|{_PLACED}?{WORDS}(?={ONE_LEVEL}?[、和及与等])"
     rf"|{GROUP}|{NAMES}|{branching(table('bodies')['names']['centres'])}"

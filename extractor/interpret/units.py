@@ -226,6 +226,9 @@ class _Walk:
             self._names(start, end)
         if after in ("；", "。", "\n"):
             self.settle()
+        elif after == "，" and self._label == "support":
+            # 配合单位：市教育局、市住建局，各县政府负责落实: the label is that of its own stretch.
+            self._give(self._label)
 
     def settle(self) -> None:
         """Names without a predicate take the role of the label, or the one given."""

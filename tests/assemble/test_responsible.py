@@ -125,6 +125,18 @@ def test_a_carried_subject_stands_beside_the_list() -> None:
     }  # fmt: skip
 
 
+def test_a_list_of_units_ends_what_the_subject_was_told() -> None:
+    words = "一、任务\n（一）校舍。各县区要排查隐患。加固危房。（市教育局负责）加强抽检。（市市场监管局负责）"
+    assert bound(words) == {
+        "各县区要": "各县区R (市教育局R)", "加固危房": "(市教育局R) (各县区R)", "加强抽检": "(市市场监管局R)",
+    }  # fmt: skip
+
+
+def test_a_label_of_helpers_is_that_of_its_own_stretch() -> None:
+    words = "一、任务\n（一）校舍。排查隐患。（责任单位：市教育局，配合单位：市住建局、市财政局，各县政府负责落实）"
+    assert bound(words) == {"排查隐患": "(市教育局R) (市住建局S) (市财政局S) (各县政府R)"}
+
+
 def test_a_pivot_is_not_carried_over() -> None:
     words = "一、任务\n（一）校舍。各县区要排查隐患。逾期不改的，提请属地政府依法关闭。公布名单。"
     assert bound(words)["公布名单"] == "(各县区R)"

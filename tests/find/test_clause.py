@@ -10,6 +10,8 @@ PIECES = {
     "a closing bracket of units is left out": "一、任务\n（一）能耗方面。[加强监察]。（市工信局负责）",
     "nothing is cut inside brackets": "一、任务\n（一）范围。[淘汰落后设备（含锅炉；不含窑炉）并报告]。",
     "nor inside quotation marks": "一、任务\n（一）机制。[落实“谁主管；谁负责”的要求]。",
+    "a label before the sentence is left out": "一、任务\n（一）服务。具体措施：[各区要开设窗口]。",
+    "alone a few words are a short duty": "一、任务\n[压实责任]。[各区要与各乡镇逐级签订责任书，明确具体责任人员]。",
     "a sentence broken by the page is one": "一、任务\n[各县要制定计划，明确]|[时限]。",
 }
 
@@ -18,6 +20,29 @@ PIECES = {
 def test_pieces(sentence: str) -> None:
     text, expected = marked(sentence.replace("]|[", ""))
     assert [text[mark.start : mark.end] for mark in text.marks("clause")] == expected
+
+
+IN_A_ROW = """一、任务
+压实责任。各区要与各乡镇逐级签订责任书，明确具体责任人员和联系方式。
+强化督查。市局要每月通报各区工作进度，并将结果报送市政府办公室。
+加强宣传。各区要通过广播电视和网络媒体，广泛宣传安全生产知识。"""
+ANNEX = "一、任务\n（一）申报。各区要组织申报项目。\n附件1\n支持范围\n一、煤矿\n" + "".join(
+    f"{n}.{word}矿山。实施{word}开采的煤矿项目。{word}采区治理项目（含井下）。优先支持{word}示范项目。\n"
+    for n, word in enumerate(("智能", "绿色", "安全", "高效", "深部"), 1)
+)
+
+
+def labels(notice: str) -> list[str]:
+    text, _ = marked(notice)
+    return [mark.label for mark in text.marks("clause")]
+
+
+def test_a_few_words_over_paragraphs_in_a_row_head_them() -> None:
+    assert labels(IN_A_ROW) == ["heading", "body"] * 3
+
+
+def test_kinds_that_may_be_applied_for_are_no_duties() -> None:
+    assert labels(ANNEX)[1:] == ["criterion", "criterion", "body"] * 5
 
 
 STANDING = {

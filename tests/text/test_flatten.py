@@ -109,6 +109,14 @@ def test_lines_broken_by_hand_are_joined() -> None:
     )
 
 
+def test_a_full_line_of_unindented_text_goes_on_behind_a_full_stop() -> None:
+    line = "各县区要加强组织领导，健全工作机制，落实责任分工，按期完成任务。"
+    lines = ["一、工作要求", *[line] * 9, "对未完成任务的县区予以通报。", line]
+    assert _paragraphs(*lines) == ["一、工作要求", line * 9 + "对未完成任务的县区予以通报。", line]
+    indented = ["一、工作要求", *[f"　　{line}"] * 9]
+    assert _paragraphs(*indented) == ["一、工作要求", *[line] * 9]
+
+
 def test_a_page_mark_inside_a_sentence_is_no_part_of_it() -> None:
     for mark in ("— 7 —", "- 7 -", "第 7 页 共 9 页", "7"):
         assert _paragraphs("依法依规推动落后，", mark, "产能退出。") == [
