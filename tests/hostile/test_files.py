@@ -1,5 +1,6 @@
 """Files made to bring a reader down: each ends within its limit with one clear error."""
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -53,9 +54,16 @@ REFUSED: dict[str, tuple[type[FileError], str]] = {
 
 
 @pytest.fixture(scope="module")
-def workers() -> Iterator[Workers]:
-    with Workers(1, LIMITS) as made:
-        yield made
+def workers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workers]:
+    """A worker whose temporary files are seen, and of which none is left in the end."""
+    folder, before = tmp_path_factory.mktemp("hostile"), tempfile.tempdir
+    tempfile.tempdir = str(folder)
+    try:
+        with Workers(1, LIMITS) as made:
+            yield made
+    finally:
+        tempfile.tempdir = before
+    assert list(folder.iterdir()) == []
 
 
 @pytest.mark.parametrize("name", files.MAKERS)
