@@ -6,6 +6,7 @@ Candidates come from MinHash over pairs of characters, so no clause is compared 
 
 from collections import Counter
 from dataclasses import dataclass
+from heapq import nsmallest
 from zlib import crc32
 
 from extractor.compare.clause import Clause, pairs_of
@@ -15,6 +16,8 @@ from extractor.lexicon.load import table
 
 _COMPARED = 8
 """A clause is compared with the wordings that it meets most often, no more than these."""
+_IN_A_BUCKET = 32
+"""So many wordings are met in one bucket, the first that came; the cost of a clause stays bounded."""
 
 
 @dataclass(slots=True)
@@ -61,7 +64,7 @@ def wordings_of(likeness: Likeness) -> list[Wording]:
         best = max(
             (
                 (likeness.between(number, made[index].first), -index)
-                for _, index in sorted(free)[:_COMPARED]
+                for _, index in nsmallest(_COMPARED, free)
             ),
             default=(0.0, 0),
         )
@@ -71,7 +74,9 @@ def wordings_of(likeness: Likeness) -> list[Wording]:
             wording.notices |= bit
             continue
         for key in keys:
-            met.setdefault(key, []).append(len(made))
+            others = met.setdefault(key, [])
+            if len(others) < _IN_A_BUCKET:
+                others.append(len(made))
         made.append(Wording([number], bit))
     return made
 
