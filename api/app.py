@@ -107,8 +107,7 @@ def _lifespan(
             if working is None:
                 working = await run_in_threadpool(Jobs.start, opened, settings)
                 stack.callback(working.close)
-            # What is not stored is read here, also where the reading of uploads is left to others.
-            extraction = Extraction(max(settings.workers, 1), settings.extraction)
+            extraction = Extraction(settings.workers, settings.extraction)
             stack.callback(extraction.close)
             app.state.services = Services(settings, opened, working, door, metrics, extraction)
             yield
