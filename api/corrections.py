@@ -22,7 +22,7 @@ _MOST = 200
 
 
 class _Written(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", strict=True)
 
 
 class Span(_Written):

@@ -8,22 +8,25 @@ from pydantic import BaseModel
 
 from extractor.export import EXPORTS, FORMATS
 
-NOTICES: Mapping[str, str] = {
-    "json": "application/json",
-    **{name: form.media_type for name, form in FORMATS.items() if name != "json"},
-}
+_JSON = "application/json"
+
+
+def _media_type(name: str, media_type: str) -> str:
+    """A type of its own for what is JSON in the shape of another tool."""
+    other = media_type == _JSON and name != "json"
+    return f"application/vnd.taizhang.{name}+json" if other else media_type
+
+
+_MANY = {name: _media_type(name, form.media_type) for name, form in FORMATS.items()}
+_ONE = {name: _media_type(name, form.media_type) for name, form in EXPORTS.items()}
+NOTICES: Mapping[str, str] = {"json": _JSON, **_MANY}
 """What several notices, or a comparison, can be had as."""
 SINGLE: Mapping[str, str] = {
-    "json": "application/json",
-    "annotation": "application/vnd.taizhang.annotation+json",
-    **{name: form.media_type for name, form in EXPORTS.items() if name in ("html", "csv")},
-    **{
-        name: form.media_type
-        for name, form in FORMATS.items()
-        if name not in ("json", "annotation", "html", "csv")
-    },
+    "json": _JSON,
+    **_MANY,
+    **{name: _ONE[name] for name in ("annotation", "html", "csv")},
 }
-"""What one notice can be had as: its review page and its rows among them."""
+"""What one notice can be had as: its annotation, its review page and its rows among them."""
 
 
 def asked(known: Mapping[str, str]) -> Any:

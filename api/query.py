@@ -23,9 +23,12 @@ _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def _iso_date(given: Any) -> Any:
-    if isinstance(given, str) and not _ISO_DATE.fullmatch(given):
+    """Numbers, which pydantic takes for seconds, are no dates."""
+    if not isinstance(given, str):
+        return given
+    if not _ISO_DATE.fullmatch(given):
         raise ValueError("a date is written YYYY-MM-DD")
-    return given
+    return date.fromisoformat(given)
 
 
 Day = Annotated[date, BeforeValidator(_iso_date)]
@@ -113,6 +116,12 @@ class Wanted(BaseModel):
             most=self.threshold_max,
         )
         return asked if asked != ThresholdFilter() else None
+
+
+class WantedBody(Wanted):
+    """The same as JSON, where a number is a number and no word."""
+
+    model_config = ConfigDict(strict=True, title="Wanted")
 
 
 class ObligationQuery(Wanted):

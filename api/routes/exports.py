@@ -13,7 +13,7 @@ from api.formats import NOTICES, extension, produced
 from api.ids import missing
 from api.negotiate import chosen
 from api.problems import Problem, declared
-from api.query import Wanted, Word
+from api.query import WantedBody, Word
 from api.store.obligations import stream
 from extractor import Notice, export
 
@@ -46,13 +46,14 @@ class ExportRequest(BaseModel):
 
     model_config = ConfigDict(
         extra="forbid",
+        strict=True,
         json_schema_extra={"examples": [{"filter": {"topic": ["energy"]}, "format": "xlsx"}]},
     )
 
     notices: list[Word] | None = Field(
         default=None, min_length=1, max_length=_MOST, description="Ids; all their obligations"
     )
-    filter: Wanted | None = Field(
+    filter: WantedBody | None = Field(
         default=None, description="As in `GET /v1/obligations`; their notices, with these alone"
     )
     format: str | None = Field(
@@ -125,7 +126,7 @@ def _notices(services: Services, workspace: str, asked: ExportRequest) -> list[N
 
 def _chosen(services: Services, workspace: str, asked: ExportRequest) -> dict[str, set[str]]:
     """By notice, the obligations that the filter lets through."""
-    conditions = asked.filter or Wanted()
+    conditions = asked.filter or WantedBody()
     if asked.notices:
         conditions = conditions.model_copy(update={"notice": asked.notices})
     found: dict[str, set[str]] = {}

@@ -63,13 +63,23 @@ class Seeded:
             "comparisons": made,
             "jobs": job,
         }
-        self.schema = schemathesis.openapi.from_dict(http.get("/openapi.json").json())
+        self.schema = schemathesis.openapi.from_dict(
+            _without_keys(http.get("/openapi.json").json())
+        )
         self.schema.app = _running(service.client.app)
 
     def there(self, path: str) -> dict[str, Any]:
         """What stands in an address for a thing that there is."""
         found = {"name": "topic"} if "{name}" in path else {}
         return {**found, "id": self.ids[path.split("/")[2]]} if "{id}" in path else found
+
+
+def _without_keys(document: dict[str, Any]) -> dict[str, Any]:
+    """Every request is sent with a key: without one nothing else would be looked at."""
+    for operations in document["paths"].values():
+        for operation in operations.values():
+            operation.pop("security", None)
+    return document
 
 
 def _running(app: Any) -> Any:
@@ -114,6 +124,8 @@ def test_every_answer_is_declared(
         pytest.skip("the address has no id, or what it names is needed by the others")
     fixed = seeded.there(path) if there else {}
     operation = seeded.schema[path][method.upper()]
+    # Nobody does these jobs, so that waiting for them is for nothing.
+    query = {"wait": 0} if (method, path) == ("post", "/v1/notices") else None
     if mode.is_negative and not _has_input(DOCUMENT["paths"][path][method], fixed):
         pytest.skip("nothing can be wrong")
 
@@ -125,7 +137,7 @@ def test_every_answer_is_declared(
         suppress_health_check=list(hypothesis.HealthCheck),
         phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate],
     )
-    @hypothesis.given(case=operation.as_strategy(mode, path_parameters=fixed or None))
+    @hypothesis.given(case=operation.as_strategy(mode, path_parameters=fixed or None, query=query))
     def send(case: Any) -> None:
         response = case.call(session=session, headers=seeded.headers)
         checks = [*CHECKS, negative_data_rejection] if mode.is_negative else CHECKS
