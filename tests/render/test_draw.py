@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageChops
 
-from extractor import Notice, UnreadableFile, UnsupportedFormat, extract
+from extractor import Notice, UnreadableFile, UnsupportedFormat, Workers, extract
 from extractor.errors import LimitExceeded
 from extractor.readers.ocr.engine import installed
 from extractor.render import Drawing, draw, draw_apart
@@ -115,6 +115,15 @@ def test_a_process_of_its_own_gives_the_same_and_ends_in_time() -> None:
         draw_apart(*read("notice.docx"), duties)
     with pytest.raises(LimitExceeded, match="takes longer"):
         draw_apart(data, notice, duties, settings=Settings(max_seconds=0.01))
+
+
+def test_the_processes_that_read_files_draw_them_too() -> None:
+    data, notice = read("notice.pdf")
+    duties = notice.obligations[:1]
+    with Workers(1) as workers:
+        assert workers.extract(data, "notice.pdf") == notice
+        drawings = draw_apart(data, notice, duties, scale=1.0, workers=workers)
+    assert drawings == list(draw(data, notice, duties, scale=1.0))
 
 
 def test_a_page_that_hangs_the_renderer_is_given_up() -> None:
