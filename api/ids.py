@@ -1,7 +1,7 @@
 """Ids as they come in addresses: what does not look like one is not there."""
 
 import re
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Path
 
@@ -14,10 +14,17 @@ _FORMS = {
     "comparison": (re.compile(r"c[0-9a-f]{32}"), "这份比较"),
 }
 
-NoticeId = Annotated[str, Path(description="`n` and 32 hexadecimal digits")]
-ObligationId = Annotated[str, Path(description="The id of its notice, a full stop, and its own")]
-JobId = Annotated[str, Path(description="As the upload was answered")]
-ComparisonId = Annotated[str, Path(description="`c` and 32 hexadecimal digits")]
+
+def _path(kind: str, description: str) -> Any:
+    # Declared and not enforced: an id of another form is one that nothing has.
+    pattern = f"^{_FORMS[kind][0].pattern}$"
+    return Path(description=description, json_schema_extra={"pattern": pattern})
+
+
+NoticeId = Annotated[str, _path("notice", "`n` and 32 hexadecimal digits")]
+ObligationId = Annotated[str, _path("obligation", "The id of its notice, a full stop, and its own")]
+JobId = Annotated[str, _path("job", "As the upload was answered")]
+ComparisonId = Annotated[str, _path("comparison", "`c` and 32 hexadecimal digits")]
 
 
 def missing(kind: str) -> Problem:

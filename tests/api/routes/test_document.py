@@ -123,6 +123,8 @@ def test_every_answer_is_declared(
     if there and (method == "delete" or not seeded.there(path)):
         pytest.skip("the address has no id, or what it names is needed by the others")
     fixed = seeded.there(path) if there else {}
+    # In a form anything is a file.
+    refused = mode.is_negative and "multipart/form-data" not in str(DOCUMENT["paths"][path][method])
     operation = seeded.schema[path][method.upper()]
     # Nobody does these jobs, so that waiting for them is for nothing.
     query = {"wait": 0} if (method, path) == ("post", "/v1/notices") else None
@@ -140,7 +142,7 @@ def test_every_answer_is_declared(
     @hypothesis.given(case=operation.as_strategy(mode, path_parameters=fixed or None, query=query))
     def send(case: Any) -> None:
         response = case.call(session=session, headers=seeded.headers)
-        checks = [*CHECKS, negative_data_rejection] if mode.is_negative else CHECKS
+        checks = [*CHECKS, negative_data_rejection] if refused else CHECKS
         case.validate_response(response, checks=checks)
 
     send()
