@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import problems
@@ -20,6 +20,8 @@ from api.problems import Problem
 from api.store.errors import StoreUnavailable
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_GONE = 499
+"""What logs say of a caller who left before the answer."""
 _FORM = "multipart/form-data"
 _MOST_JSON = 1_000_000
 # A form is larger than its files by the lines round them.
@@ -90,6 +92,9 @@ class Frame:
             if length.isdecimal() and int(length) > most:
                 raise Problem("too_large", most=shown)
             await self._app(scope, counted, sending)
+        except ClientDisconnect:
+            # Nobody is left to be answered.
+            exchange.status = exchange.status or _GONE
         except Exception as error:
             if exchange.status:
                 note("broken_off", logging.ERROR, **failure(error))

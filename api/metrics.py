@@ -35,7 +35,11 @@ class Metrics:
             ("code",),
             registry=self.registry,
         )
-        self.jobs = Gauge("taizhang_jobs", "Jobs by status", ("status",), registry=self.registry)
+        self.unfinished = Gauge(
+            "taizhang_files_unfinished",
+            "Uploaded files queued or being read",
+            registry=self.registry,
+        )
 
     def text(self) -> bytes:
         """All of it in Prometheus' text format."""

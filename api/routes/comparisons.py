@@ -68,7 +68,8 @@ def create_comparison(services: With, caller: Writer, asked: ComparisonRequest) 
     """It is kept as it was made, until one of its notices is deleted."""
     wanted = list(dict.fromkeys(asked.notices))
     try:
-        made = Comparing(services.store, caller.workspace).of(wanted, asked.reference)
+        with services.extraction.place():
+            made = Comparing(services.store, caller.workspace).of(wanted, asked.reference)
     except NoSuchNotice as error:
         raise missing("notice") from error
     with services.store.begin() as conn:

@@ -89,7 +89,7 @@ def list_export_formats(request: Request, _: Reader) -> Response:
     response_model=list[Notice],
     responses={
         **produced(NOTICES, "The file; JSON is an array of notices"),
-        **declared("bad_request", "not_found", "not_acceptable", "not_exportable"),
+        **declared("bad_request", "not_found", "not_acceptable", "not_exportable", "busy"),
     },
 )
 def create_export(
@@ -97,8 +97,9 @@ def create_export(
 ) -> Response:
     """Nothing is stored. With neither notices nor a filter: everything, up to 2,000 notices."""
     form = chosen(NOTICES, asked.format, request.headers.get("accept"), "json")
-    notices = _notices(services, caller.workspace, asked)
-    content = export(notices, form, personal=asked.personal)
+    with services.extraction.place():
+        notices = _notices(services, caller.workspace, asked)
+        content = export(notices, form, personal=asked.personal)
     return Response(
         content, media_type=NOTICES[form], headers=to_save(f"taizhang.{extension(form)}")
     )

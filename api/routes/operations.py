@@ -9,6 +9,8 @@ from starlette.responses import Response
 from api.answers import UNCHANGED, given, written
 from api.deps import With
 from api.problems import declared
+from api.store import StoreUnavailable
+from api.store.work import undone
 from extractor import SCHEMA_VERSION, __version__
 from extractor.lexicon.version import lexicon_version
 from extractor.model import COMPARISON_VERSION
@@ -82,4 +84,9 @@ def get_version(request: Request) -> Response:
 )
 def get_metrics(services: With) -> Response:
     """Counts and durations; no ids, no names, no words of documents."""
+    try:
+        with services.store.read() as conn:
+            services.metrics.unfinished.set(len(undone(conn)))
+    except StoreUnavailable:
+        services.metrics.unfinished.set(float("nan"))
     return Response(services.metrics.text(), headers={"Content-Type": _PROMETHEUS})
