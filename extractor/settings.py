@@ -7,6 +7,11 @@ from typing import Any
 from extractor.errors import SettingsError
 
 PREFIX = "TAIZHANG_"
+SERVICE = frozenset(
+    "DATA_DIR DATABASE_URL STORAGE_URL HOST PORT WORKERS MAX_UPLOAD_BYTES MAX_UPLOAD_FILES URL_INPUT"
+    " RATE_PER_MINUTE WEBHOOK_SECRET WEBHOOK_PRIVATE PUBLIC_URL".split()
+)
+"""Names that are the service's: on its machine they may stand beside those of the library."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,7 @@ class Settings:
         kinds = {PREFIX + field.name.upper(): field for field in fields(cls)}
         given: dict[str, Any] = {}
         for name, words in environment.items():
-            if not name.startswith(PREFIX):
+            if not name.startswith(PREFIX) or name.removeprefix(PREFIX) in SERVICE:
                 continue
             if name not in kinds:
                 raise SettingsError(f"{name} is no setting; known are {', '.join(kinds)}")

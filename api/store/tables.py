@@ -123,7 +123,7 @@ PROFILES = Table(
     Column("measures", Text, nullable=False),
     Column("systems", Text, nullable=False),
     Column("roles", Text, nullable=False),
-    Index(None, "workspace", "digest", unique=True),
+    Index(None, "digest", "workspace", unique=True),
 )
 PARTIES = Table(
     "parties",
@@ -132,7 +132,7 @@ PARTIES = Table(
     Column("workspace", String(64), nullable=False),
     Column("digest", String(32), nullable=False),
     Column("unit", Text, nullable=False),
-    Index(None, "workspace", "digest", unique=True),
+    Index(None, "digest", "workspace", unique=True),
 )
 
 OBLIGATIONS = Table(
@@ -273,7 +273,6 @@ CITATIONS = Table(
     Column("kind", String(16), nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    Index(None, "workspace", "title"),
 )
 
 # What people said, apart from what the machine said. It belongs to the notice, not to a row:

@@ -1,11 +1,13 @@
 """What the service may be told through the environment."""
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from api.settings import ServiceSettings
-from extractor import SettingsError
+from extractor import Settings, SettingsError
+from extractor.settings import SERVICE
 
 READ = {
     "a whole number": ("PORT", "9000", "port", 9000),
@@ -49,3 +51,9 @@ def test_the_database_is_a_file_in_the_data_folder_unless_one_is_given(tmp_path:
     assert ServiceSettings(data_dir=tmp_path).database == f"sqlite:///{tmp_path}/taizhang.db"
     given = ServiceSettings(data_dir=tmp_path, database_url="postgresql://db/taizhang")
     assert given.database == "postgresql://db/taizhang"
+
+
+def test_the_library_leaves_the_settings_of_the_service_alone() -> None:
+    own = {field.name.upper() for field in fields(ServiceSettings)} - {"EXTRACTION"}
+    assert own == SERVICE
+    assert Settings.from_environment(dict.fromkeys((f"TAIZHANG_{name}" for name in own), "x"))

@@ -158,7 +158,7 @@ def _tables() -> None:
         sa.Column("unit", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("row", name="pk_parties")
     )
-    op.create_index("ix_parties_workspace_digest", "parties", ["workspace", "digest"], unique=True)
+    op.create_index("ix_parties_digest_workspace", "parties", ["digest", "workspace"], unique=True)
     op.create_table("profiles",
         sa.Column("row", sa.Integer, nullable=False),
         sa.Column("workspace", sa.String(length=64), nullable=False),
@@ -171,14 +171,7 @@ def _tables() -> None:
         sa.Column("roles", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("row", name="pk_profiles")
     )
-    op.create_index("ix_profiles_workspace_digest", "profiles", ["workspace", "digest"], unique=True)
-    op.create_table("workers",
-        sa.Column("executor", sa.String(length=40), nullable=False),
-        sa.Column("place", sa.Text, nullable=False),
-        sa.Column("process", sa.Text, nullable=False),
-        sa.Column("seen", sa.Float(), nullable=False),
-        sa.PrimaryKeyConstraint("executor", name="pk_workers")
-    )
+    op.create_index("ix_profiles_digest_workspace", "profiles", ["digest", "workspace"], unique=True)
     op.create_table("comparison_notices",
         sa.Column("comparison", sa.String(length=40), nullable=False),
         sa.Column("position", sa.Integer, nullable=False),
@@ -290,7 +283,6 @@ def _tables() -> None:
     )
     op.create_index("ix_citations_notice", "citations", ["notice"])
     op.create_index("ix_citations_obligation", "citations", ["obligation"])
-    op.create_index("ix_citations_workspace_title", "citations", ["workspace", "title"])
     op.create_table("deadlines",
         sa.Column("row", sa.Integer, nullable=False),
         sa.Column("obligation", sa.Integer, nullable=False),
@@ -389,6 +381,6 @@ def _tables() -> None:
 
 # fmt: off
 TABLES = (
-    "units", "thresholds", "targets", "recipients", "measures", "job_notices", "industries", "deadlines", "citations", "bodies", "obligations", "job_files", "extractions", "corrections", "comparison_notices", "workers", "profiles", "parties", "notices", "keys", "jobs", "idempotency", "comparisons", "audit",
+    "units", "thresholds", "targets", "recipients", "measures", "job_notices", "industries", "deadlines", "citations", "bodies", "obligations", "job_files", "extractions", "corrections", "comparison_notices", "profiles", "parties", "notices", "keys", "jobs", "idempotency", "comparisons", "audit",
 )
 # fmt: on
