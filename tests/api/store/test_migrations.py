@@ -8,6 +8,7 @@ from sqlalchemy import inspect
 from api.store import Store
 from api.store.migrate import configuration, migrate, own
 from api.store.tables import METADATA
+from api.store.workers import WORKERS
 
 
 def test_from_nothing_to_the_tables_of_the_code(store: Store) -> None:
@@ -21,7 +22,7 @@ def test_from_nothing_to_the_tables_of_the_code(store: Store) -> None:
 
 def test_a_second_start_changes_nothing(store: Store) -> None:
     migrate(store.engine)
-    assert set(METADATA.tables) <= set(inspect(store.engine).get_table_names())
+    assert {WORKERS.name, *METADATA.tables} <= set(inspect(store.engine).get_table_names())
 
 
 def test_and_back_again(store: Store) -> None:

@@ -172,6 +172,13 @@ def _tables() -> None:
         sa.PrimaryKeyConstraint("row", name="pk_profiles")
     )
     op.create_index("ix_profiles_digest_workspace", "profiles", ["digest", "workspace"], unique=True)
+    op.create_table("workers",
+        sa.Column("executor", sa.String(length=40), nullable=False),
+        sa.Column("place", sa.Text, nullable=False),
+        sa.Column("process", sa.Text, nullable=False),
+        sa.Column("seen", sa.Float(), nullable=False),
+        sa.PrimaryKeyConstraint("executor", name="pk_workers")
+    )
     op.create_table("comparison_notices",
         sa.Column("comparison", sa.String(length=40), nullable=False),
         sa.Column("position", sa.Integer, nullable=False),
@@ -381,6 +388,6 @@ def _tables() -> None:
 
 # fmt: off
 TABLES = (
-    "units", "thresholds", "targets", "recipients", "measures", "job_notices", "industries", "deadlines", "citations", "bodies", "obligations", "job_files", "extractions", "corrections", "comparison_notices", "profiles", "parties", "notices", "keys", "jobs", "idempotency", "comparisons", "audit",
+    "units", "thresholds", "targets", "recipients", "measures", "job_notices", "industries", "deadlines", "citations", "bodies", "obligations", "job_files", "extractions", "corrections", "comparison_notices", "workers", "profiles", "parties", "notices", "keys", "jobs", "idempotency", "comparisons", "audit",
 )
 # fmt: on
