@@ -49,6 +49,7 @@ _RUN_IN = re.compile(r"(?:具体|主要|重点|保障)(?:措施|任务|要求|�
 _FORM = re.compile(table("aside")["forms"]["title"])
 _SHORT_LEAD = 8
 _CRITERIA = re.compile(table("aside")["criteria"]["pattern"])
+_CASES = re.compile(table("aside")["criteria"]["cases"])
 
 
 # Parts round the body that hold sentences; they bind nobody, and what is skipped is listed.
@@ -101,7 +102,11 @@ def find_clauses(board: Board) -> Iterator[Mark]:
             if listing and not _SUPPORTS.search(string, low, high):
                 own = "criterion"
             yield Mark(low, high, "clause", own, "clause.piece")
-        if last and string[end - 1] == "：" and _CRITERIA.search(string, last[0], last[1]):
+        if (
+            last
+            and string[end - 1] == "："
+            and (_CRITERIA.search(string, last[0], last[1]) or _CASES.search(string, begin, end))
+        ):
             criteria = _own_rank(head, criteria)
 
 

@@ -41,6 +41,11 @@ def test_a_few_words_over_paragraphs_in_a_row_head_them() -> None:
     assert labels(IN_A_ROW) == ["heading", "body"] * 3
 
 
+def test_cases_are_criteria_also_behind_what_follows_from_them() -> None:
+    notice = "第一条有下列行为之一的，给予处分；构成犯罪的，追究责任：\n㈠弄虚作假的；\n㈡不履行职责的。\n第二条各县要加强检查。"
+    assert labels(notice) == ["body", "body", "criterion", "criterion", "body"]
+
+
 def test_kinds_that_may_be_applied_for_are_no_duties() -> None:
     assert labels(ANNEX)[1:] == ["criterion", "criterion", "body"] * 5
 
