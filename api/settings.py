@@ -79,7 +79,7 @@ class ServiceSettings:
         rest = {
             name: words
             for name, words in environment.items()
-            if name.startswith(PREFIX) and name not in kinds
+            if name.startswith(PREFIX) and name not in kinds and name not in _OF_CLIENTS
         }
         return cls(**given, extraction=_extraction(rest, kinds))
 
@@ -89,6 +89,10 @@ class ServiceSettings:
         if self.database_url:
             return self.database_url
         return f"sqlite:///{self.data_dir / 'taizhang.db'}"
+
+
+# How clients on the same machine reach a service; told in the same place, and nothing for us.
+_OF_CLIENTS = frozenset({PREFIX + "URL", PREFIX + "KEY"})
 
 
 def _extraction(environment: Mapping[str, str], own: Mapping[str, Any]) -> Settings:

@@ -1,0 +1,1 @@
+"""What programs import to use the service: see `taizhang.client`."""
