@@ -9,9 +9,9 @@ from extractor.errors import SettingsError
 PREFIX = "TAIZHANG_"
 SERVICE = frozenset(
     "DATA_DIR DATABASE_URL STORAGE_URL HOST PORT WORKERS MAX_UPLOAD_BYTES MAX_UPLOAD_FILES URL_INPUT"
-    " RATE_PER_MINUTE WEBHOOK_SECRET WEBHOOK_PRIVATE PUBLIC_URL".split()
+    " RATE_PER_MINUTE WEBHOOK_SECRET WEBHOOK_PRIVATE PUBLIC_URL URL KEY".split()
 )
-"""Names that are the service's: on its machine they may stand beside those of the library."""
+"""Names of the service and its clients: on their machine they may stand beside the library's."""
 
 
 @dataclass(frozen=True, slots=True)
