@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.errors import SettingsError
-from extractor.settings import PREFIX, Settings
+from extractor.settings import CLIENTS, PREFIX, Settings
 
 
 def data_folder() -> Path:
@@ -76,10 +76,11 @@ class ServiceSettings:
             for name, words in environment.items()
             if name in kinds
         }
+        clients = {PREFIX + name for name in CLIENTS}
         rest = {
             name: words
             for name, words in environment.items()
-            if name.startswith(PREFIX) and name not in kinds and name not in _OF_CLIENTS
+            if name.startswith(PREFIX) and name not in kinds and name not in clients
         }
         return cls(**given, extraction=_extraction(rest, kinds))
 
@@ -89,10 +90,6 @@ class ServiceSettings:
         if self.database_url:
             return self.database_url
         return f"sqlite:///{self.data_dir / 'taizhang.db'}"
-
-
-# How clients on the same machine reach a service; told in the same place, and nothing for us.
-_OF_CLIENTS = frozenset({PREFIX + "URL", PREFIX + "KEY"})
 
 
 def _extraction(environment: Mapping[str, str], own: Mapping[str, Any]) -> Settings:

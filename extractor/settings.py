@@ -9,9 +9,11 @@ from extractor.errors import SettingsError
 PREFIX = "TAIZHANG_"
 SERVICE = frozenset(
     "DATA_DIR DATABASE_URL STORAGE_URL HOST PORT WORKERS MAX_UPLOAD_BYTES MAX_UPLOAD_FILES URL_INPUT"
-    " RATE_PER_MINUTE WEBHOOK_SECRET WEBHOOK_PRIVATE PUBLIC_URL URL KEY".split()
+    " RATE_PER_MINUTE WEBHOOK_SECRET WEBHOOK_PRIVATE PUBLIC_URL".split()
 )
-"""Names of the service and its clients: on their machine they may stand beside the library's."""
+"""Names that are the service's: on its machine they may stand beside those of the library."""
+CLIENTS = frozenset({"URL", "KEY"})
+"""Where clients find a service, and their key to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class Settings:
         kinds = {PREFIX + field.name.upper(): field for field in fields(cls)}
         given: dict[str, Any] = {}
         for name, words in environment.items():
-            if not name.startswith(PREFIX) or name.removeprefix(PREFIX) in SERVICE:
+            if not name.startswith(PREFIX) or name.removeprefix(PREFIX) in SERVICE | CLIENTS:
                 continue
             if name not in kinds:
                 raise SettingsError(f"{name} is no setting; known are {', '.join(kinds)}")
