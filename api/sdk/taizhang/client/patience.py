@@ -38,8 +38,11 @@ def unreachable(request: httpx.Request, error: httpx.TransportError) -> Unreacha
 
 
 def given(url: str | None, key: str | None) -> tuple[str, dict[str, str]]:
-    """Address and headers: as told, else as `TAIZHANG_URL` and `TAIZHANG_KEY` have them."""
-    key = key or os.environ.get("TAIZHANG_KEY")
+    """Address and headers: as told, else as `TAIZHANG_URL` and `TAIZHANG_KEY` have them.
+
+    A key of no letters is none.
+    """
+    key = os.environ.get("TAIZHANG_KEY") if key is None else key
     headers = {"Authorization": f"Bearer {key}"} if key else {}
     return (url or os.environ.get("TAIZHANG_URL") or ADDRESS).rstrip("/"), headers
 
