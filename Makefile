@@ -17,6 +17,8 @@ run: install
 	@echo 'JSON, one file per notice:      out/<city>-notice.json'
 	@echo 'CSV, one row per obligation:    out/obligations.csv'
 	@echo 'This table:                     out/obligations.txt'
+	@echo 'The same notices over HTTP, until Ctrl-C (docs/service.md):'
+	@exec .venv/bin/taizhang serve $(NOTICES:%=--load %)
 
 test: install-dev
 	.venv/bin/python -m pytest
@@ -45,7 +47,7 @@ clean:
 	$(PYTHON) -m venv .venv
 
 .venv/.installed: .venv/bin/python $(LOCKED)
-	$(PIP) install --use-pep517 --constraint requirements.lock --editable .
+	$(PIP) install --use-pep517 --constraint requirements.lock --editable '.[service]'
 	@touch $@
 
 .venv/.installed-dev: .venv/.installed

@@ -1,8 +1,13 @@
 """taizhang serve: the service in one process, its data in one folder."""
 
 import dataclasses
+import errno
 import ipaddress
+import os
+import signal
 import socket
+import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +16,7 @@ from api.command.service import complaining, opened, settings_of_service
 from extractor.command.app import BAD_INPUT, app, complain
 
 if TYPE_CHECKING:
+    from api.jobs import Jobs
     from api.settings import ServiceSettings
     from api.store import Store
 
@@ -27,6 +33,10 @@ def serve(
         int | None,
         typer.Option("--workers", "-w", min=0, help="Files read at once; 0 leaves it to workers."),
     ] = None,
+    notices: Annotated[
+        list[str] | None,
+        typer.Option("--load", metavar="PATH", help="Files or folders to read in first."),
+    ] = None,
 ) -> None:
     """Start the service: uploads, queries, comparisons, over HTTP."""
     with complaining():
@@ -39,7 +49,9 @@ def serve(
         )
         with opened(settings) as store:
             _locked_or_local(settings, store)
-            _run(settings, store, _listening(settings.host, settings.port))
+            fixed = port is not None or "TAIZHANG_PORT" in os.environ
+            listener = _listening(settings.host, settings.port, fixed=fixed)
+            _run(settings, store, listener, notices or [])
 
 
 def is_loopback(host: str) -> bool:
@@ -69,12 +81,18 @@ def _locked_or_local(settings: "ServiceSettings", store: "Store") -> None:
         raise typer.Exit(BAD_INPUT)
 
 
-def _listening(host: str, port: int) -> socket.socket:
-    """A socket that waits for callers, so that a port in use is told before anything starts."""
+def _listening(host: str, port: int, *, fixed: bool) -> socket.socket:
+    """A socket that waits for callers, so that a port in use is told before anything starts.
+
+    Where nobody asked for the port, another one does as well.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         listener = socket.create_server((host, port), family=family, backlog=_BACKLOG)
     except OSError as error:
+        if error.errno == errno.EADDRINUSE and not fixed:
+            complain(f"port {port} is in use; another one is taken")
+            return _listening(host, 0, fixed=True)
         complain(f"cannot listen on {host}, port {port}: {error.strerror or error}")
         raise typer.Exit(BAD_INPUT) from None
     # asyncio leaves this to us: without, an answer in two parts waits 40 ms for the second.
@@ -82,20 +100,46 @@ def _listening(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _run(settings: "ServiceSettings", store: "Store", listener: socket.socket) -> None:
+def _run(
+    settings: "ServiceSettings", store: "Store", listener: socket.socket, notices: list[str]
+) -> None:
+    """Until Ctrl-C, or until told to end; both are no failure."""
     import uvicorn
 
     from api.app import create_app
+    from api.jobs import Jobs
 
+    # The server gives the signal on when it has ended: what is below is to end as well.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    jobs = Jobs.start(store, settings)
+    try:
+        with suppress(KeyboardInterrupt):
+            _load(jobs, settings, notices)
+            server = uvicorn.Server(
+                uvicorn.Config(
+                    create_app(settings, store=store, jobs=jobs),
+                    log_config=None,
+                    access_log=False,
+                    timeout_graceful_shutdown=_PATIENCE,
+                )
+            )
+            complain(f"{_address(listener)} (stop with Ctrl-C)")
+            server.run(sockets=[listener])
+    finally:
+        jobs.close()
+
+
+def _load(jobs: "Jobs", settings: "ServiceSettings", notices: list[str]) -> None:
+    if not notices:
+        return
+    if settings.workers == 0:
+        complain("notices can be loaded where files are read in this process: leave out `-w 0`")
+        raise typer.Exit(BAD_INPUT)
+    from api.command.loading import load
+
+    load(jobs, notices, settings.extraction)
+
+
+def _address(listener: socket.socket) -> str:
     at, port = listener.getsockname()[:2]
-    where = f"[{at}]" if ":" in at else at
-    server = uvicorn.Server(
-        uvicorn.Config(
-            create_app(settings, store=store),
-            log_config=None,
-            access_log=False,
-            timeout_graceful_shutdown=_PATIENCE,
-        )
-    )
-    complain(f"http://{where}:{port} (stop with Ctrl-C)")
-    server.run(sockets=[listener])
+    return f"http://[{at}]:{port}" if ":" in at else f"http://{at}:{port}"
