@@ -58,7 +58,7 @@ def entries(
     mine = AUDIT.c.workspace == workspace
     asked = select(AUDIT).where(mine).order_by(AUDIT.c.row.desc()).limit(limit + 1)
     if cursor:
-        asked = asked.where(AUDIT.c.row < read_cursor(cursor, of)[0])
+        asked = asked.where(AUDIT.c.row < read_cursor(cursor, of, (AUDIT.c.row,))[0])
     rows = connection.execute(asked).mappings().all()
     return Page(
         items=tuple(

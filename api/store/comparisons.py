@@ -112,7 +112,7 @@ def list_comparisons(
     head = [column for column in COMPARISONS.c if column.name != "body"]
     asked = select(*head).where(mine).order_by(*order).limit(limit + 1)
     if cursor:
-        asked = asked.where(tuple_(*order) > tuple_(*read_cursor(cursor, of)))
+        asked = asked.where(tuple_(*order) > tuple_(*read_cursor(cursor, of, order)))
     rows = connection.execute(asked).mappings().all()
     last = rows[limit - 1] if len(rows) > limit else None
     return Page(

@@ -165,7 +165,7 @@ def list_jobs(
     order = (JOBS.c.created_falling, JOBS.c.id)
     asked = select(JOBS).where(*conditions).order_by(*order).limit(limit + 1)
     if cursor:
-        asked = asked.where(tuple_(*order) > tuple_(*read_cursor(cursor, of)))
+        asked = asked.where(tuple_(*order) > tuple_(*read_cursor(cursor, of, order)))
     rows = connection.execute(asked).mappings().all()
     last = rows[limit - 1] if len(rows) > limit else None
     return Page(

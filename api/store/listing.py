@@ -77,7 +77,7 @@ def list_notices(
     order = (SORTS[sort], NOTICES.c.id)
     statement = select(NOTICES).where(*conditions).order_by(*order).limit(limit + 1)
     if cursor:
-        statement = statement.where(tuple_(*order) > tuple_(*read_cursor(cursor, of)))
+        statement = statement.where(tuple_(*order) > tuple_(*read_cursor(cursor, of, order)))
     rows = connection.execute(statement).mappings().all()
     last = rows[limit - 1] if len(rows) > limit else None
     return Page(

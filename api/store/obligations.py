@@ -91,7 +91,7 @@ def search(
     _check(sort, limit, facets)
     conditions = of_obligations(connection, workspace, asked)
     of = question(workspace, "obligations", asked, sort)
-    after = read_cursor(cursor, of) if cursor else None
+    after = read_cursor(cursor, of, (*SORTS[sort], *_ORDER)) if cursor else None
     if facets or not _is_dear(asked):
         rows = _rows(connection, conditions, sort, after, limit + 1)
         values, total = counted(connection, workspace, conditions, facets)

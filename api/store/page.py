@@ -4,17 +4,22 @@ import base64
 import hashlib
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, is_dataclass
 from typing import Any, Generic, TypeVar
 
+from sqlalchemy import ColumnElement, Float, String
+
 from api.store.errors import InvalidCursor
+from api.store.packing import plain
 
 Item = TypeVar("Item")
 MOST = 1000
 """The largest page."""
 CURSOR_SECONDS = 7 * 24 * 3600
 """How long a cursor leads on."""
+_LARGEST = 2**31 - 1
+_LARGEST_FLOAT = 1e300
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +49,37 @@ def write_cursor(asked: str, after: tuple[Any, ...]) -> str:
     return base64.urlsafe_b64encode(_sum(body) + body).decode().rstrip("=")
 
 
-def read_cursor(cursor: str, asked: str) -> tuple[Any, ...]:
-    """Where the page begins; raises InvalidCursor on a cursor not of this question, or too old."""
+def read_cursor(cursor: str, asked: str, order: Sequence[ColumnElement[Any]]) -> tuple[Any, ...]:
+    """Where the page begins, a value for each column of `order`.
+
+    Raises InvalidCursor on a cursor not of this question, or too old. Whoever forges one that
+    passes for ours gets no value past here that its column could not hold.
+    """
     try:
         raw = base64.urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4))
         check, body = raw[:6], raw[6:]
         if check != _sum(body):
             raise InvalidCursor("this cursor is damaged")
         of, written, after = json.loads(body)
-    except (ValueError, TypeError) as error:
+        old = abs(time.time() - written) > CURSOR_SECONDS
+        fits = all(_holds(column, value) for column, value in zip(order, after, strict=True))
+    except (ValueError, TypeError, OverflowError, RecursionError) as error:
         raise InvalidCursor("this is no cursor of ours") from error
     if of != asked:
         raise InvalidCursor("this cursor belongs to another filter or sort")
-    if time.time() - written > CURSOR_SECONDS:
+    if old:
         raise InvalidCursor("this cursor is too old; begin again with the first page")
+    if not fits:
+        raise InvalidCursor("this is no cursor of ours")
     return tuple(after)
+
+
+def _holds(column: ColumnElement[Any], value: Any) -> bool:
+    if isinstance(column.type, String):
+        return isinstance(value, str) and plain(value) == value
+    if isinstance(column.type, Float):
+        return type(value) in (int, float) and abs(value) < _LARGEST_FLOAT
+    return type(value) is int and abs(value) <= _LARGEST
 
 
 def _sum(body: bytes) -> bytes:
