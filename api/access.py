@@ -1,19 +1,22 @@
 """Who asks, in which workspace, and what they may do."""
 
-import ipaddress
+import logging
 import threading
 import time
 from collections import OrderedDict
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
+from api.addresses import is_loopback
+from api.journal import note
 from api.problems import Problem
 from api.settings import ServiceSettings
-from api.store import Store
-from api.store.keys import find_key, has_keys
+from api.store import Store, StoreUnavailable
+from api.store.keys import Key, find_key, has_keys, touch_key
 from extractor.errors import SettingsError
 
 SCOPES: Final = ("read", "write", "admin")
@@ -22,6 +25,7 @@ HOME: Final = "default"
 """The workspace of the machine that the service runs on."""
 _PROXIED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
 _MOST_CALLERS = 10_000
+_MINUTE = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +39,6 @@ class Caller:
     def may(self, scope: str) -> bool:
         """Whether the scope of the caller includes this one."""
         return SCOPES.index(self.scope) >= SCOPES.index(scope)
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine can reach what listens on `host`.
-
-    >>> [is_loopback(host) for host in ("127.0.0.1", "localhost", "::1", "0.0.0.0", "10.0.0.1")]
-    [True, True, True, False, False]
-    """
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 class Rates:
@@ -77,6 +69,36 @@ class Rates:
             )
 
 
+class Uses:
+    """Notes when keys were used, to the minute and beside the requests: none waits for it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._lock = threading.Lock()
+        self._noted: dict[str, float] = {}
+        self._thread = ThreadPoolExecutor(1, "taizhang-keys")
+
+    def note(self, key: Key) -> None:
+        """The key is used now."""
+        now = time.monotonic()
+        with self._lock:
+            if now - self._noted.get(key.id, -_MINUTE) < _MINUTE:
+                return
+            self._noted[key.id] = now
+        self._thread.submit(self._written, key)
+
+    def close(self) -> None:
+        """Write down what is not yet written."""
+        self._thread.shutdown()
+
+    def _written(self, key: Key) -> None:
+        try:
+            with self._store.begin() as conn:
+                touch_key(conn, key)
+        except StoreUnavailable:
+            note("use_not_noted", logging.WARNING, key=key.id)
+
+
 class Door:
     """Lets callers in: with a key into its workspace, on this machine without one into `HOME`."""
 
@@ -84,6 +106,7 @@ class Door:
         self._store = store
         self._local = is_loopback(settings.host)
         self._rates = Rates(settings.rate_per_minute)
+        self._uses = Uses(store)
         # Guessing keys is slower than using them.
         self._strangers = Rates(max(1, settings.rate_per_minute // 10))
 
@@ -111,6 +134,10 @@ class Door:
         self._rates.take(HOME)
         return Caller(HOME, "admin", "local")
 
+    def close(self) -> None:
+        """Write down what is still to be written of those who came in."""
+        self._uses.close()
+
     def _by_key(self, request: Request, secret: str) -> Caller:
         with self._store.read() as conn:
             key = find_key(conn, secret)
@@ -118,6 +145,7 @@ class Door:
             self._strangers.take(_address(request))
             raise _unknown()
         self._rates.take(f"key {key.id}")
+        self._uses.note(key)
         return Caller(key.workspace, key.scope, key.label or key.id)
 
 

@@ -34,6 +34,18 @@ class Address:
     ip: str
 
 
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach what listens on `host`.
+
+    >>> [is_loopback(host) for host in ("127.0.0.1", "localhost", "::1", "0.0.0.0", "10.0.0.1")]
+    [True, True, True, False, False]
+    """
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
 def looked_up(url: str, *, private: bool = False) -> Address:
     """The machine behind `url`; AddressRefused when it is none of the public internet's.
 

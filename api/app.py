@@ -17,6 +17,7 @@ from api.deps import Services
 from api.document import document
 from api.extraction import Extraction
 from api.frame import Frame, foreseen
+from api.heads import Heads
 from api.jobs import Jobs
 from api.metrics import Metrics
 from api.problems import Problem
@@ -85,6 +86,7 @@ def create_app(
         compresslevel=_PACKING,
         exclude_content_types=_PACKED,
     )
+    app.add_middleware(Heads)
     app.add_middleware(Frame, metrics=metrics, most=settings.max_upload_bytes)
     app.openapi = lambda: document(app)  # type: ignore[method-assign]
     return app
@@ -102,6 +104,7 @@ def _lifespan(
                 opened = await run_in_threadpool(Store.open, settings)
                 stack.callback(opened.close)
             door = Door(settings, opened)
+            stack.callback(door.close)
             await run_in_threadpool(door.check, settings.host)
             working = jobs
             if working is None:
@@ -162,7 +165,7 @@ def _methods(request: Request) -> list[str]:
             part == word or part.startswith("{") for part, word in zip(parts, here, strict=True)
         ):
             found.update(method.upper() for method in operations if method != "parameters")
-    return sorted(found)
+    return sorted({*found, "HEAD"} if "GET" in found else found)
 
 
 _PROBLEMS: dict[type[Exception], Callable[[Request, Any], Problem]] = {

@@ -48,7 +48,8 @@ def show(
             found = list_keys(conn, workspace)
         for one in found:
             state = "revoked" if one.revoked else one.scope
-            say(f"{one.id}\t{state}\t{one.created:%Y-%m-%d %H:%M}\t{one.label}\n")
+            used = f"used {one.used:%Y-%m-%d %H:%M}" if one.used else "never used"
+            say(f"{one.id}\t{state}\t{one.created:%Y-%m-%d %H:%M}\t{used}\t{one.label}\n")
 
 
 @keys.command("revoke")

@@ -2,7 +2,6 @@
 
 import dataclasses
 import errno
-import ipaddress
 import os
 import signal
 import socket
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from api.addresses import is_loopback
 from api.command.service import complaining, opened, settings_of_service
 from extractor.command.app import BAD_INPUT, app, complain
 
@@ -52,18 +52,6 @@ def serve(
             fixed = port is not None or "TAIZHANG_PORT" in os.environ
             listener = _listening(settings.host, settings.port, fixed=fixed)
             _run(settings, store, listener, notices or [])
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine can reach a listener on `host`.
-
-    >>> [is_loopback(host) for host in ("127.0.0.1", "localhost", "::1", "0.0.0.0", "10.0.0.1")]
-    [True, True, True, False, False]
-    """
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _locked_or_local(settings: "ServiceSettings", store: "Store") -> None:

@@ -15,6 +15,7 @@ from api.routes import (
     operations,
     upload,
     vocabulary,
+    welcome,
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -28,6 +29,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     vocabulary.router,
     audit.router,
     operations.router,
+    welcome.router,
 )
 TAGS: list[dict[str, Any]] = [
     {"name": "notices", "description": "Upload, read, take away and delete notices"},

@@ -1,5 +1,8 @@
 """Who is let in, what a key allows, and that one workspace is never there for another."""
 
+import time
+from datetime import UTC, datetime
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -31,6 +34,31 @@ def test_a_revoked_key_opens_nothing(team: Team) -> None:
         [key] = list_keys(conn, team.name)
         revoke_key(conn, team.name, key.id)
     assert http.get("/v1/notices").status_code == 401
+
+
+def test_when_a_key_was_used_is_written_down(team: Team) -> None:
+    http = team.http("read")
+    with team.service.store.read() as conn:
+        [key] = list_keys(conn, team.name)
+    assert key.used is None
+    began = datetime.now(UTC)
+    http.get("/v1/notices")
+    used = _used(team, key.id)
+    assert began <= used <= datetime.now(UTC)
+    http.get("/v1/notices")
+    assert _used(team, key.id) == used, "once a minute is enough"
+
+
+def _used(team: Team, identity: str) -> datetime:
+    """When the key was used last; it is written beside the request, and waited for here."""
+    until = time.monotonic() + 10
+    while time.monotonic() < until:
+        with team.service.store.read() as conn:
+            [used] = [key.used for key in list_keys(conn, team.name) if key.id == identity]
+        if used is not None:
+            return used
+        time.sleep(0.01)
+    raise AssertionError("the use of the key was not noted")
 
 
 @pytest.mark.parametrize(
@@ -65,7 +93,9 @@ def test_what_is_done_is_written_down_without_words_of_documents(team: Team) -> 
     assert (entry["action"], entry["subject"]) == ("notice.delete", kept)
 
 
-@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/version", "/metrics", "/openapi.json"])
+@pytest.mark.parametrize(
+    "path", ["/", "/docs", "/healthz", "/readyz", "/version", "/metrics", "/openapi.json"]
+)
 def test_those_who_run_it_need_no_key(service: Service, path: str) -> None:
     assert service.client.get(path).status_code == 200
 

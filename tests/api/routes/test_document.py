@@ -189,5 +189,5 @@ def test_every_problem_is_declared_somewhere() -> None:
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE", "OPTIONS"])
 def test_other_methods_are_told_which_there_are(service: Service, method: str) -> None:
     answer = service.client.request(method, "/v1/notices")
-    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, POST")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD, POST")
     assert answer.headers["content-type"] == "application/problem+json"
