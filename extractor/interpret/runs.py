@@ -43,7 +43,7 @@ _BRANCH = (
     r"[一-龥]{0,8}?(?:中心支行|分行|支行|营业管理部|营管部)"
 )
 _CABINET = (
-    rf"(?:{WORDS}{OFFICE}|(?:{WORDS})?(?:办公厅|办公室|研究室|督查室|办)"
+    rf"(?:{WORDS}{OFFICE}|(?:{WORDS})?(?:办公厅|办公室|研究室|督查室|办)(?:{_OPEN}{{2,8}}?专班)?"
     rf"|(?:各|有关|相关|职能|组成|所属)+部门)?"
 )
 _ACTIVITY = branching(table("bodies")["enterprise"]["activities"])
