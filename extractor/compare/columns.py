@@ -38,8 +38,8 @@ def lay_out(given: Iterable[Notice]) -> Table:
 def _too_few(notices: list[Notice], notes: list[Note]) -> str:
     if not notices:
         return "there are no notices to compare"
-    twice = f"{notices[0].document} given more than once" if notes else notices[0].document
-    return f"comparing takes two notices or more; there is only {twice}"
+    twice = f"{notices[0].document}, given more than once" if notes else notices[0].document
+    return f"comparing takes two notices or more; there is only one, {twice}"
 
 
 def _once(given: Iterable[Notice], notes: list[Note]) -> list[Notice]:
@@ -74,7 +74,7 @@ def _named_apart(notices: list[Notice], notes: list[Note]) -> list[Notice]:
 def place_and_year(notice: Notice) -> tuple[str | None, str | None]:
     """The city (or county, or province) a notice is of, and the year of its plan."""
     region = notice.metadata.region.value if notice.metadata.region else None
-    place = (region.county or region.city or region.province) if region else None
+    place = region.place if region else None
     year = plan_year(notice)
     return place, str(year) if year else None
 

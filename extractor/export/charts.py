@@ -1,6 +1,7 @@
 """Charts as SVG and PNG in one zip (extra `charts`), labels in Chinese, made without a network."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
@@ -53,18 +54,26 @@ def _steady(svg: str) -> str:
 def _names(parcel: Parcel) -> dict[str, str]:
     if parcel.comparison is not None:
         return {column.id: column.name for column in parcel.comparison.columns}
-    return {notice.document: _place(notice) for notice in parcel.notices}
+    places = Counter(map(_place, parcel.notices))
+    return {
+        notice.document: notice.document if places[place] > 1 else place
+        for notice, place in zip(parcel.notices, map(_place, parcel.notices), strict=True)
+    }
 
 
 def _place(notice: Notice) -> str:
     region = notice.metadata.region.value if notice.metadata.region else None
-    return (region and (region.county or region.city or region.province)) or notice.document
+    return (region and region.place) or notice.document
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _TASK else words[: _TASK - 1] + "…"
 
 
 def _timeline(alt: Any, parcel: Parcel) -> Any:
     names = _names(parcel)
     values = [
-        {"date": str(row[0]), "notice": names[str(row[2])], "task": str(row[4])[:_TASK]}
+        {"date": str(row[0]), "notice": names[str(row[2])], "task": _short(str(row[4]))}
         for row in timeline_table(parcel.notices).rows
     ]
     if not values:
@@ -95,7 +104,7 @@ def _heat(key: str, title: str) -> Callable[[Any, Parcel], Any]:
             y=alt.Y("row:N", title=None, sort=[str(row[1]) for row in table.rows]),
         )
         most = max(int(str(value["count"])) for value in values)
-        shade = alt.Color("count:Q", title="义务数", scale=alt.Scale(scheme="teals"))
+        shade = alt.Color("count:Q", title="任务数", scale=alt.Scale(scheme="teals"))
         tiles = base.mark_rect(stroke="white").encode(
             color=alt.condition("datum.count == 0", alt.value(_GAP), shade)
         )
@@ -138,7 +147,7 @@ def _network(alt: Any, parcel: Parcel) -> Any:
     order = list(names)
     titles: dict[str, str] = {}
     for row in edges:
-        titles.setdefault(str(row[1]), str(row[2])[:_TASK])
+        titles.setdefault(str(row[1]), _short(str(row[2])))
     values = [
         {
             "notice": names[str(row[0])],

@@ -4,7 +4,7 @@ from html import escape
 from importlib.resources import files
 
 from extractor.export.book import FORMATS, Format, Parcel
-from extractor.export.comparison_tables import VERDICTS, differing
+from extractor.export.comparison_tables import differing, verdict_words
 from extractor.export.tables import Column, Table, Value
 from extractor.model.comparison import cells_of
 
@@ -52,11 +52,11 @@ def _table(table: Table, parcel: Parcel) -> str:
 
 
 def _row(
-    table: Table, line: int, row: tuple[Value, ...], classes: dict[tuple[int, int], str]
+    table: Table, line: int, row: tuple[Value, ...], classes: dict[tuple[int, int], tuple[str, str]]
 ) -> str:
     hover = _quoted(table, row)
     cells = (
-        _cell(value, column, classes.get((line, index), ""))
+        _cell(value, column, *classes.get((line, index), ("", "")))
         for index, (column, value) in enumerate(zip(table.columns, row, strict=True))
     )
     title = f' title="{escape(hover)}"' if hover else ""
@@ -71,32 +71,35 @@ def _quoted(table: Table, row: tuple[Value, ...]) -> str:
     return f"「{held['quote']}」 {held['place']} · {held['file']}"
 
 
-def _cell(value: Value, column: Column, kind: str) -> str:
+def _cell(value: Value, column: Column, kind: str, verdict: str) -> str:
     words = "" if value is None else str(value)
     short = words[:_LONG] + "…" if len(words) > _LONG else words
     shown = escape(short).replace("\n", "<br>")
     if column.to and words:
         shown = f'<a href="#{column.to}">{shown}</a>'
+    if verdict:
+        shown = f"<b>{verdict}</b> {shown}"
     classed = f' class="{kind}"' if kind else ""
     whole = f' title="{escape(words)}"' if len(words) > _LONG else ""
     return f"<td{classed}{whole}>{shown}</td>"
 
 
-def _classes(table: Table, parcel: Parcel) -> dict[tuple[int, int], str]:
-    """Gaps, cells that differ, and verdicts of the matrix."""
+def _classes(table: Table, parcel: Parcel) -> dict[tuple[int, int], tuple[str, str]]:
+    """Gaps, cells that differ, and verdicts of the matrix: a class, and what is said."""
     comparison = parcel.comparison
     if table.key != "provisions" or comparison is None:
         return {}
     moved, first = differing(comparison), len(table.columns) - len(comparison.columns)
-    found: dict[tuple[int, int], str] = {}
+    found: dict[tuple[int, int], tuple[str, str]] = {}
     for line, row in enumerate(comparison.provisions):
         cells = cells_of(row)
         for number, column in enumerate(comparison.columns):
             cell = cells.get(column.id)
             empty = cell is None or not cell.obligations
             kind = "gap" if empty else "differs" if (row.id, column.id) in moved else ""
-            verdict = str(cell.verdict) if cell is not None and cell.verdict in VERDICTS else ""
-            found[line, first + number] = f"{kind} {verdict}".strip()
+            said = verdict_words(comparison, cell)
+            verdict = str(cell.verdict) if cell is not None and said else ""
+            found[line, first + number] = (f"{kind} {verdict}".strip(), said or "")
     return found
 
 

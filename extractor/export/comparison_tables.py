@@ -42,7 +42,7 @@ def provisions_table(comparison: Comparison) -> Table:
         Column("id", "编号 Id", to="members"),
         Column("label", "事项 Provision", "long"),
         Column("topic", "主题 Topic"),
-        Column("score", "把握 Score", "number"),
+        Column("score", "匹配度 Score", "number"),
         *(Column(column.id, _head(comparison, column), "long") for column in comparison.columns),
     )
     duties = obligations_of(comparison)
@@ -52,6 +52,13 @@ def provisions_table(comparison: Comparison) -> Table:
 
 def _head(comparison: Comparison, head: HeadOf) -> str:
     return f"{head.name}（参照）" if head.id == comparison.reference else head.name
+
+
+def verdict_words(comparison: Comparison, cell: Cell | None) -> str | None:
+    """How a cell stands beside the reference; None without one, and in its own column."""
+    if cell is None or cell.notice == comparison.reference:
+        return None
+    return VERDICTS.get(cell.verdict or "")
 
 
 def _provision(
@@ -159,7 +166,7 @@ def _side_columns(key: str, head: str, english: str) -> tuple[Column, ...]:
         Column(f"{key}_value", f"{head}：值 {english} value"),
         Column(f"{key}_quote", f"{head}：原文 {english} quote", "long"),
         Column(f"{key}_place", f"{head}：位置 {english} place"),
-        Column(f"{key}_obligation", f"{head}：义务 {english} id", "code", to="obligations"),
+        Column(f"{key}_obligation", f"{head}：任务 {english} id", "code", to="obligations"),
     )
 
 

@@ -33,7 +33,11 @@ def _event(notice: Notice, duty: Obligation, item: Deadline, number: int) -> lis
     if end is None:
         return []
     task = words(duty.evidence) or ""
+    short = task[:_SUMMARY] + ("…" if len(task) > _SUMMARY else "")
+    region = notice.metadata.region.value if notice.metadata.region else None
+    place = region.place if region else None
     who = units_of(duty, "lead", "responsible", "by_duty", "support")
+    told = "\n".join(filter(None, (task, who, _title(notice))))
     start = item.start or end
     return [
         "BEGIN:VEVENT",
@@ -41,10 +45,17 @@ def _event(notice: Notice, duty: Obligation, item: Deadline, number: int) -> lis
         "DTSTAMP:20200101T000000Z",
         f"DTSTART;VALUE=DATE:{start:%Y%m%d}",
         f"DTEND;VALUE=DATE:{end + timedelta(days=1):%Y%m%d}",
-        f"SUMMARY:{_text(task[:_SUMMARY] + ('…' if len(task) > _SUMMARY else ''))}",
-        f"DESCRIPTION:{_text(task + (chr(10) + who if who else ''))}",
+        f"SUMMARY:{_text(f'{place}：{short}' if place else short)}",
+        f"DESCRIPTION:{_text(told)}",
         "END:VEVENT",
     ]
+
+
+def _title(notice: Notice) -> str:
+    """The title with its number; the name of the file where there is none."""
+    title, number = notice.metadata.title, notice.metadata.document_number
+    said = (title.value if title else None) or notice.document
+    return f"{said}（{number.value}）" if number and number.value else said
 
 
 def _text(value: str) -> str:

@@ -1,24 +1,33 @@
 """Markdown: a table of tasks per notice, or the matrix of a comparison."""
 
 from extractor.export.book import FORMATS, Format, Parcel
-from extractor.export.comparison_tables import provisions_table
-from extractor.export.tables import Table, due_in_chinese, units_of, words
-from extractor.model import Notice
+from extractor.export.comparison_tables import provisions_table, verdict_words
+from extractor.export.tables import due_in_chinese, units_of, words
+from extractor.model import Comparison, Notice
+from extractor.model.comparison import cells_of
 
 
 def to_markdown(parcel: Parcel) -> bytes:
     """GitHub's dialect; line feeds in cells become breaks."""
     parts = [_notice(notice) for notice in parcel.notices]
     if parcel.comparison is not None:
-        parts.insert(0, _table(provisions_table(parcel.comparison)))
+        parts.insert(0, _matrix(parcel.comparison))
     parts.append("---\n\n" + "\n".join(f"- {_safe(line)}" for line in parcel.about()))
     return "\n\n".join(parts).encode() + b"\n"
 
 
-def _table(table: Table) -> str:
-    heads = [column.head for column in table.columns]
-    rows = [[str(value) if value is not None else "—" for value in row] for row in table.rows]
-    return f"## {table.title}\n\n" + _grid(heads, rows)
+def _matrix(comparison: Comparison) -> str:
+    """The provisions, each cell opened by its verdict where there is a reference."""
+    table = provisions_table(comparison)
+    rows = []
+    for provision, row in zip(comparison.provisions, table.rows, strict=True):
+        cells, values = cells_of(provision), ["—" if value is None else str(value) for value in row]
+        for number, column in enumerate(comparison.columns, start=-len(comparison.columns)):
+            said = verdict_words(comparison, cells.get(column.id))
+            if said:
+                values[number] = f"**{said}** {values[number]}"
+        rows.append(values)
+    return f"## {table.title}\n\n" + _grid([column.head for column in table.columns], rows)
 
 
 def _notice(notice: Notice) -> str:

@@ -59,9 +59,7 @@ def _plain(cell: str) -> str:
 
 def _city(notice: Notice) -> str:
     region = notice.metadata.region.value if notice.metadata.region else None
-    if region is None:
-        return _UNKNOWN
-    return region.county or region.city or region.province or _UNKNOWN
+    return (region and region.place) or _UNKNOWN
 
 
 def _task(duty: Obligation) -> str:

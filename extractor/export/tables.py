@@ -123,7 +123,7 @@ def _notices(notices: list[Notice]) -> Table:
         Column("adcode", "区划代码 Code", "code"),
         Column("issue_date", "成文日期 Issued", "date"),
         Column("period", "期间 Period"),
-        Column("obligations", "义务数 Obligations", "number"),
+        Column("obligations", "任务数 Obligations", "number"),
         Column("sha256", "SHA-256", "code"),
     )
     return make("notices", "通知 Notices", columns, map(_notice, notices))
@@ -176,7 +176,7 @@ def _obligations(notices: list[Notice]) -> Table:
         Column("confidence", "依据 Confidence"),
     )
     return make(
-        "obligations", "义务 Obligations", columns, (_obligation(*pair) for pair in _each(notices))
+        "obligations", "任务 Obligations", columns, (_obligation(*pair) for pair in _each(notices))
     )
 
 
@@ -236,7 +236,7 @@ def _by(start: date | None, end: date) -> str:
     return f"{start.year}年{start.month}月{start.day}日至{last}" if start else f"{last}前"
 
 
-OBLIGATION = Column("obligation", "义务 Obligation", "code", to="obligations")
+OBLIGATION = Column("obligation", "任务 Obligation", "code", to="obligations")
 _OWNER = (OBLIGATION, Column("document", "通知 Notice"))
 
 

@@ -43,6 +43,11 @@ class Region(Frozen):
     county: str | None = None
     adcode: str | None = None
 
+    @property
+    def place(self) -> str | None:
+        """The narrowest part that is known: what a reader calls the notice by."""
+        return self.county or self.city or self.province
+
 
 class Contact(Frozen):
     """联系人: whom to ask about the notice."""

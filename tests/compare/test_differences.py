@@ -102,6 +102,23 @@ def test_a_difference_is_typed(
     assert matching[0].amount == amount
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "differs"),
+    [
+        ("生态环境部", "县生态环境局", True),
+        ("生态环境部门", "县生态环境局", False),
+        ("财政部门", "县财政局", False),
+        ("国家税务总局", "县税务局", True),
+        ("国家税务总局临江市税务局", "县税务局", False),
+    ],
+)
+def test_a_tier_is_compared_only_where_the_names_tell_it(
+    left: str, right: str, differs: bool
+) -> None:
+    found = only_row(beside(*(f"{unit}要对学校食堂开展检查" for unit in (left, right))))
+    assert ("level" in {difference.aspect for difference in found}) is differs
+
+
 def test_the_same_sentence_differs_in_nothing() -> None:
     comparison = beside(EARLY, EARLY)
     assert only_row(comparison) == ()

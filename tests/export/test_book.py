@@ -76,6 +76,8 @@ def test_the_table_of_tasks_is_laid_out_as_offices_do() -> None:
 
 def test_the_calendar_has_an_event_per_date() -> None:
     text = export(notice("weihai-2021"), "ics").decode()
+    assert "SUMMARY:威海市：" in text
+    assert "威工信字〔2021〕63号" in text.replace("\r\n ", "")
     assert "DTSTART;VALUE=DATE:20211230" in text
     assert text.count("BEGIN:VEVENT") == sum(
         item.end is not None
@@ -176,6 +178,12 @@ def test_an_export_names_the_hashes_and_the_versions(name: str) -> None:
     method = comparison.method
     wanted = [method.extractor_version, method.lexicon, both()[0].source.sha256]
     assert not [word for word in wanted if word not in said]
+
+
+@pytest.mark.parametrize("name", ["html", "md"])
+def test_the_matrix_names_the_verdict_beside_the_reference(name: str) -> None:
+    said = export(compare(both(), "weihai-2021"), name).decode()
+    assert all(word in said for word in ("更严", "新增", "缺少"))
 
 
 def test_the_page_is_whole_and_what_notices_say_is_harmless() -> None:

@@ -107,7 +107,7 @@ def test_numbers_and_dates_agree_with_the_json(name: str, head: str) -> None:
 
 def test_counts_agree_with_the_json() -> None:
     rows = list(book()["Notices"].iter_rows(values_only=True))
-    at = rows[0].index("义务数 Obligations")
+    at = rows[0].index("任务数 Obligations")
     assert [row[at] for row in rows[1:]] == [len(n.obligations) for n in comparison().notices]
     differences = sum(len(row.differences) for row in comparison().provisions)
     assert book()["Differences"].max_row == 1 + differences
@@ -129,7 +129,7 @@ def _linked(name: str, head: str) -> list[tuple[Any, Any]]:
 
 @pytest.mark.parametrize("name", ["Units", "Deadlines", "Thresholds", "Timeline", "Members"])
 def test_a_fact_leads_to_its_obligation(name: str) -> None:
-    links = _linked(name, "义务 Obligation")
+    links = _linked(name, "任务 Obligation")
     assert len(links) == book()[name].max_row - 1
     for cell, target in links:
         assert target.parent.title == "Obligations"
@@ -137,7 +137,7 @@ def test_a_fact_leads_to_its_obligation(name: str) -> None:
 
 
 def test_a_difference_leads_to_its_row_and_to_both_obligations() -> None:
-    for head in ("编号 Id", "左：义务 Left id", "右：义务 Right id"):
+    for head in ("编号 Id", "左：任务 Left id", "右：任务 Right id"):
         links = _linked("Differences", head)
         assert len(links) == book()["Differences"].max_row - 1
         assert all(target.value == cell.value for cell, target in links)
