@@ -18,6 +18,7 @@ MOST = 1000
 """The largest page."""
 CURSOR_SECONDS = 7 * 24 * 3600
 """How long a cursor leads on."""
+_HOUR = 3600
 _LARGEST = 2**31 - 1
 _LARGEST_FLOAT = 1e300
 
@@ -45,7 +46,9 @@ def question(workspace: str, kind: str, asked: Any, sort: str) -> str:
 
 def write_cursor(asked: str, after: tuple[Any, ...]) -> str:
     """An opaque word that says where the next page begins."""
-    body = json.dumps([asked, int(time.time()), list(after)], separators=(",", ":")).encode()
+    # To the hour: the same page is the same answer, to the byte, and its ETag holds.
+    written = int(time.time()) // _HOUR * _HOUR
+    body = json.dumps([asked, written, list(after)], separators=(",", ":")).encode()
     return base64.urlsafe_b64encode(_sum(body) + body).decode().rstrip("=")
 
 
