@@ -19,6 +19,7 @@ from api.extraction import Extraction
 from api.frame import Frame, foreseen
 from api.heads import Heads
 from api.jobs import Jobs
+from api.making import Making
 from api.metrics import Metrics
 from api.problems import Problem
 from api.routes import ROUTERS, TAGS
@@ -112,7 +113,11 @@ def _lifespan(
                 stack.callback(working.close)
             extraction = Extraction(settings.workers, settings.extraction)
             stack.callback(extraction.close)
-            app.state.services = Services(settings, opened, working, door, metrics, extraction)
+            making = Making(settings.extraction)
+            stack.callback(making.close)
+            app.state.services = Services(
+                settings, opened, working, door, metrics, extraction, making
+            )
             yield
 
     return lifespan

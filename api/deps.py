@@ -10,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from api.access import Caller, Door
 from api.extraction import Extraction
 from api.jobs import Jobs
+from api.making import Making
 from api.metrics import Metrics
 from api.problems import Language, Problem
 from api.settings import ServiceSettings
@@ -33,6 +34,7 @@ class Services:
     door: Door
     metrics: Metrics
     extraction: Extraction
+    making: Making
 
 
 def services(request: Request) -> Services:

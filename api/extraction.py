@@ -33,21 +33,21 @@ class Extraction:
 
     def run(self, files: Iterable[tuple[str, bytes]]) -> list[Outcome]:
         """Each file, and each file of an archive; raises the problem `busy`."""
-        with self.place():
+        with self._place():
             return [outcome for name, data in files for outcome in self._of_file(name, data)]
 
     def draw(
         self, data: bytes, notice: Notice, duties: Iterable[Obligation], *, page: int, scale: float
     ) -> bytes:
         """A page with its marks as a PNG; raises the problem `busy`, and FileErrors."""
-        with self.place():
+        with self._place():
             [drawing] = draw_apart(
                 data, notice, duties, page=page, scale=scale, workers=self._workers
             )
         return drawing.png
 
     @contextmanager
-    def place(self) -> Iterator[None]:
+    def _place(self) -> Iterator[None]:
         """Room for something that takes long; raises the problem `busy` where there is none."""
         if not self._places.acquire(blocking=False):
             raise Problem("busy", headers={"Retry-After": "5"})

@@ -23,6 +23,12 @@ def data_folder() -> Path:
     return base / "taizhang"
 
 
+_ABOVE_ZERO = (
+    *("max_upload_bytes", "max_upload_files", "max_compared_notices", "max_exported_notices"),
+    "rate_per_minute",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class ServiceSettings:
     """Each is read from `TAIZHANG_<NAME>`; sizes are in bytes."""
@@ -39,6 +45,10 @@ class ServiceSettings:
     max_upload_bytes: int = 100_000_000
     """The largest request, all its files together."""
     max_upload_files: int = 200
+    max_compared_notices: int = 200
+    """How many notices are laid side by side at once."""
+    max_exported_notices: int = 500
+    """How many notices one export holds; lists stream any number of obligations."""
     url_input: bool = False
     """Whether a notice may be given by its address; private addresses are always refused."""
     rate_per_minute: int = 600
@@ -52,7 +62,7 @@ class ServiceSettings:
     extraction: Settings = field(default_factory=Settings)
 
     def __post_init__(self) -> None:
-        for name in ("max_upload_bytes", "max_upload_files", "rate_per_minute"):
+        for name in _ABOVE_ZERO:
             if getattr(self, name) <= 0:
                 raise SettingsError(f"{name} is {getattr(self, name)}; it must be above zero")
         for name in ("port", "workers"):

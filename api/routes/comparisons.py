@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from api.answers import JSON, UNCHANGED, given, has, to_save, variant, written
-from api.comparing import Comparing, NoSuchNotice
+from api.comparing import NoSuchNotice, bounded, packed
 from api.deps import Reader, With, Writer
 from api.formats import NOTICES, FormatOfNotices, extension, produced
 from api.ids import ComparisonId, checked, missing
@@ -22,7 +22,8 @@ from api.store.comparisons import (
     load_comparison,
     save_comparison,
 )
-from extractor import Comparison, export
+from api.store.packing import pack, unpack
+from extractor import Comparison
 
 router = APIRouter(tags=["comparisons"])
 
@@ -61,17 +62,21 @@ class ComparisonRequest(BaseModel):
     response_model=ComparisonSummary,
     responses={
         201: {"headers": {"Location": {"schema": {"type": "string"}}}},
-        **declared("not_found", "not_comparable", "busy"),
+        **declared("not_found", "not_comparable", "too_much", "busy"),
     },
 )
 def create_comparison(services: With, caller: Writer, asked: ComparisonRequest) -> Response:
     """It is kept as it was made, until one of its notices is deleted."""
     wanted = list(dict.fromkeys(asked.notices))
+    base = asked.reference
+    laid = wanted if base is None or base in wanted else [base, *wanted]
+    bounded(laid, services.settings.max_compared_notices)
     try:
-        with services.extraction.place():
-            made = Comparing(services.store, caller.workspace).of(wanted, asked.reference)
+        bodies = packed(services.store, caller.workspace, laid)
     except NoSuchNotice as error:
         raise missing("notice") from error
+    place = None if base is None else laid.index(base)
+    made = unpack(Comparison, services.making.compared(bodies, place))
     with services.store.begin() as conn:
         stored = save_comparison(
             conn,
@@ -122,7 +127,7 @@ def list_comparisons_(
     responses={
         **produced(NOTICES, "The comparison"),
         **UNCHANGED,
-        **declared("not_found", "not_acceptable", "not_exportable"),
+        **declared("not_found", "not_acceptable", "not_exportable", "too_much", "busy"),
     },
 )
 def get_comparison(
@@ -144,7 +149,7 @@ def get_comparison(
     etag = variant(stored.head.id, form, int(personal))
     if has(request, etag):
         return given(request, b"", etag=etag)
-    content = export(stored.comparison, form, personal=personal)
+    content = services.making.comparison_exported(pack(stored.comparison), form, personal=personal)
     saved: dict[str, Any] = {} if form == "json" else to_save(f"comparison.{extension(form)}")
     return given(request, content, NOTICES[form], etag=etag, headers=saved)
 

@@ -7,15 +7,15 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from api.answers import UNCHANGED, given, to_save, written
-from api.comparing import Comparing, NoSuchNotice
+from api.comparing import NoSuchNotice, bounded, packed
 from api.deps import Reader, Services, With
 from api.formats import NOTICES, extension, produced
 from api.ids import missing
 from api.negotiate import chosen
 from api.problems import Problem, declared
 from api.query import WantedBody, Word
-from api.store.obligations import stream
-from extractor import Notice, export
+from api.store import obligations
+from extractor import Notice
 
 router = APIRouter(tags=["exports"])
 _MOST = 2_000
@@ -89,23 +89,26 @@ def list_export_formats(request: Request, _: Reader) -> Response:
     response_model=list[Notice],
     responses={
         **produced(NOTICES, "The file; JSON is an array of notices"),
-        **declared("bad_request", "not_found", "not_acceptable", "not_exportable", "busy"),
+        **declared("bad_request", "not_found", "not_acceptable", "not_exportable"),
+        **declared("too_much", "busy"),
     },
 )
 def create_export(
     request: Request, services: With, caller: Reader, asked: ExportRequest
 ) -> Response:
-    """Nothing is stored. With neither notices nor a filter: everything, up to 2,000 notices."""
+    """Nothing is stored. With neither notices nor a filter: everything, as far as the service takes so many at once."""
     form = chosen(NOTICES, asked.format, request.headers.get("accept"), "json")
-    with services.extraction.place():
-        notices = _notices(services, caller.workspace, asked)
-        content = export(notices, form, personal=asked.personal)
+    bodies, only = _notices(services, caller.workspace, asked)
+    content = services.making.exported(bodies, form, only=only, personal=asked.personal)
     return Response(
         content, media_type=NOTICES[form], headers=to_save(f"taizhang.{extension(form)}")
     )
 
 
-def _notices(services: Services, workspace: str, asked: ExportRequest) -> list[Notice]:
+def _notices(
+    services: Services, workspace: str, asked: ExportRequest
+) -> tuple[list[bytes], list[set[str]] | None]:
+    """The notices, and of each the obligations that are wanted, where not all are."""
     only: Mapping[str, set[str]] | None = None
     wanted = list(dict.fromkeys(asked.notices or ()))
     if asked.filter is not None or not wanted:
@@ -113,16 +116,12 @@ def _notices(services: Services, workspace: str, asked: ExportRequest) -> list[N
         wanted = list(only)
     if not wanted:
         raise Problem("not_exportable", why=("没有符合条件的事项", "no obligation fits"))
-    if len(wanted) > _MOST:
-        why = (
-            f"超过 {_MOST} 份通知，请缩小范围",
-            f"more than {_MOST} notices; ask for less at once",
-        )
-        raise Problem("not_exportable", why=why)
+    bounded(wanted, services.settings.max_exported_notices)
     try:
-        return Comparing(services.store, workspace).load(wanted, only)
+        bodies = packed(services.store, workspace, wanted)
     except NoSuchNotice as error:
         raise missing("notice") from error
+    return bodies, [only[identity] for identity in wanted] if only else None
 
 
 def _chosen(services: Services, workspace: str, asked: ExportRequest) -> dict[str, set[str]]:
@@ -130,10 +129,6 @@ def _chosen(services: Services, workspace: str, asked: ExportRequest) -> dict[st
     conditions = asked.filter or WantedBody()
     if asked.notices:
         conditions = conditions.model_copy(update={"notice": asked.notices})
-    found: dict[str, set[str]] = {}
+    most = services.settings.max_exported_notices
     with services.store.read() as conn:
-        for stored in stream(conn, workspace, conditions.filter()):
-            found.setdefault(stored.notice, set()).add(stored.obligation.id)
-            if len(found) > _MOST:
-                break
-    return found
+        return obligations.chosen(conn, workspace, conditions.filter(), most=most)

@@ -15,8 +15,9 @@ from api.formats import NOTICES, FormatOfNotices, extension, produced
 from api.negotiate import chosen
 from api.offsets import Offsets, astral, in_utf16
 from api.problems import FileProblem, Language, Problem, declared
+from api.store.packing import pack
 from api.uploads import received
-from extractor import Notice, export
+from extractor import Notice
 
 router = APIRouter(tags=["extract"])
 
@@ -51,7 +52,7 @@ class Extraction(BaseModel):
         **declared(
             *("bad_request", "not_acceptable", "too_large", "too_many_files", "file_too_large"),
             *("wrong_media_type", "unsupported", "no_file", "unreadable", "empty", "limit"),
-            *("not_exportable", "extraction_failed", "busy", "too_slow"),
+            *("not_exportable", "extraction_failed", "too_much", "busy", "too_slow"),
         ),
     },
     openapi_extra=forms.body(forms.FILES),
@@ -87,7 +88,8 @@ async def extract(
     notices = [outcome.notice for outcome in outcomes if outcome.notice is not None]
     if not notices:
         raise problems.of_error(errors[0])
-    content = await run_in_threadpool(export, notices, name, personal=personal)
+    bodies = [pack(notice) for notice in notices]
+    content = await run_in_threadpool(services.making.exported, bodies, name, personal=personal)
     ending = extension(name)
     return Response(content, media_type=NOTICES[name], headers=to_save(f"notices.{ending}"))
 

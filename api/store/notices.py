@@ -172,18 +172,37 @@ def load_notice(
     )
 
 
+def packed_notice(connection: Connection, workspace: str, identity: str) -> bytes | None:
+    """The notice as people corrected it, in packed JSON; None where this workspace has none."""
+    head = connection.execute(
+        select(NOTICES.c.version, NOTICES.c.corrections).where(
+            NOTICES.c.workspace == workspace, NOTICES.c.id == identity
+        )
+    ).first()
+    if head is None:
+        return None
+    if not head.corrections:
+        return _body(connection, workspace, identity, head.version)
+    stored = load_notice(connection, workspace, identity)
+    return pack(stored.notice) if stored else None
+
+
 def machine_notice(
     connection: Connection, workspace: str, identity: str, number: int
 ) -> Notice | None:
     """What the machine said in one version."""
-    packed = connection.execute(
+    packed = _body(connection, workspace, identity, number)
+    return unpack(Notice, packed) if packed is not None else None
+
+
+def _body(connection: Connection, workspace: str, identity: str, number: int) -> bytes | None:
+    return connection.execute(
         select(EXTRACTIONS.c.body).where(
             EXTRACTIONS.c.workspace == workspace,
             EXTRACTIONS.c.notice == identity,
             EXTRACTIONS.c.number == number,
         )
     ).scalar()
-    return unpack(Notice, packed) if packed is not None else None
 
 
 def versions(connection: Connection, workspace: str, identity: str) -> tuple[Version, ...]:

@@ -20,6 +20,7 @@ __all__ = [
     "SORTS",
     "StoredObligation",
     "astral_places",
+    "chosen",
     "get_obligation",
     "search",
     "stream",
@@ -117,6 +118,21 @@ def stream(
     while rows := _rows(connection, conditions, sort, after, _BATCH):
         yield from _stored(connection, workspace, rows)
         after = _key(rows[-1], sort)
+
+
+def chosen(
+    connection: Connection, workspace: str, asked: ObligationFilter, *, most: int
+) -> dict[str, set[str]]:
+    """By notice, what the filter lets through of it; ends with the first notice beyond `most`."""
+    found: dict[str, set[str]] = {}
+    conditions = of_obligations(connection, workspace, asked)
+    rows = connection.execute(select(O.id).where(*conditions).order_by(*_ORDER)).scalars()
+    for identity in rows:
+        notice, _, duty = identity.partition(".")
+        found.setdefault(notice, set()).add(duty)
+        if len(found) > most:
+            break
+    return found
 
 
 def get_obligation(

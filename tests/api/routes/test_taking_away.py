@@ -90,6 +90,21 @@ def test_only_the_obligations_of_the_filter_are_taken_away(full: Team) -> None:
     assert {duty["topic"]["value"] for duty in duties} == {"energy"}
 
 
+def test_corrections_are_taken_away_and_compared(team: Team) -> None:
+    ids = [team.keep(read(city)) for city in CITIES]
+    http = team.http()
+    duty = http.get("/v1/obligations", params={"notice": ids[0], "limit": 1}).json()["items"][0]
+    http.patch(
+        f"/v1/obligations/{duty['id']}",
+        json={"changes": {"responsible": ["市更正局"]}},
+        headers={"If-Match": "*"},
+    )
+    exported = http.post("/v1/exports", json={"notices": ids}).text
+    compared = http.get(http.post("/v1/comparisons", json={"notices": ids}).headers["location"])
+    assert "市更正局" in exported
+    assert "市更正局" in compared.text
+
+
 def test_persons_are_covered_unless_asked_for(team: Team) -> None:
     from extractor import extract
 
