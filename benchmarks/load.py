@@ -22,6 +22,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 from taizhang.client import AsyncClient, ClientError
@@ -31,7 +32,8 @@ CITIES = ("weihai-2021", "fuzhou-2021", "zhanjiang-2021", "liaocheng-2022", "wuh
 TEXTS = {city: ROOT / "corpora" / city / "notice.txt" for city in CITIES}
 WORDS = ("淘汰", "能耗", "安全生产", "排污许可", "报送", "企业", "目录", "应急管理")
 UPLOAD_EVERY = 40
-BUSY = 6
+# Files that wait to be read, for each upload that is timed.
+WAITING = 5
 
 
 @contextmanager
@@ -141,32 +143,20 @@ async def readers(url: str, clients: int, seconds: float) -> int:
 async def uploads(url: str, count: int) -> int:
     """Uploads one by one while both processes read; how many errors there were."""
     callers = Callers([], [])
-    numbers = iter(range(2_000_000, 3_000_000))
-    over = asyncio.Event()
-
-    async def keep_busy() -> None:
-        async with AsyncClient(url) as client:
-            while not over.is_set():
-                waiting = await client.jobs(status=["queued", "running"], limit=1)
-                for _ in range(BUSY - waiting.total):
-                    files = [another(next(numbers)) for _ in range(10)]
-                    await client.upload(*files)
-                await asyncio.sleep(0.5)
-
     async with AsyncClient(url) as client:
         # What the readers handed in is read first.
-        latest = await client.jobs(status=["queued", "running"], limit=1)
-        for job in latest.items:
+        for job in (await client.jobs(status=["queued", "running"], limit=1)).items:
             await client.wait(job.id)
-        busy = asyncio.create_task(keep_busy())
-        await asyncio.sleep(3)
+        waiting = iter(range(2_000_000, 2_000_000 + count * WAITING))
+        while files := [another(number) for number in islice(waiting, 50)]:
+            await client.upload(*files)
         begun = time.monotonic()
         for number in range(1_000_000, 1_000_000 + count):
             await callers.timed("an upload", client.upload(another(number)))
             await asyncio.sleep(0.2)
         callers.report("while two extractions run", time.monotonic() - begun)
-        over.set()
-        await busy
+        left = await client.jobs(status=["queued", "running"], limit=1)
+        print(f"  {left.total} jobs not read yet at the end")
     return callers.errors.total()
 
 

@@ -4,6 +4,7 @@ import queue
 import threading
 from collections.abc import Callable
 
+from api.background import load_in_background
 from extractor import Notice, Settings
 from extractor.errors import FileError
 from extractor.isolation.worker import Worker
@@ -17,7 +18,7 @@ class Pool:
     """`count` processes that many threads share; a call waits while all are at work."""
 
     def __init__(self, count: int, settings: Settings) -> None:
-        self._all = tuple(Worker(settings) for _ in range(count))
+        self._all = tuple(Worker(settings, load_in_background) for _ in range(count))
         self._free: queue.SimpleQueue[Worker] = queue.SimpleQueue()
         for worker in self._all:
             self._free.put(worker)
