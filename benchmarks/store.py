@@ -24,6 +24,7 @@ from api.store import Connection, Store
 from api.store.filters import ObligationFilter, ThresholdFilter
 from api.store.notices import save_notice
 from api.store.obligations import search
+from api.warm import warmed
 from extractor import Notice, extract
 
 ROOT = Path(__file__).parents[1]
@@ -242,6 +243,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         data = options.keep or Path(folder)
         store = Store.open(ServiceSettings(data_dir=data, database_url=options.database))
+        warmed()
         with store.read() as connection:
             full = search(connection, WORKSPACE, ObligationFilter(), limit=1).total
         if not full:

@@ -95,6 +95,15 @@ def _run(
     import uvicorn
 
     from api.app import create_app
+    from api.warm import warmed
+
+    class Server(uvicorn.Server):
+        """One that is warm when it begins to answer."""
+
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            warmed()
+
     from api.jobs import Jobs
 
     # The server gives the signal on when it has ended: what is below is to end as well.
@@ -103,7 +112,7 @@ def _run(
     try:
         with suppress(KeyboardInterrupt):
             _load(jobs, settings, notices)
-            server = uvicorn.Server(
+            server = Server(
                 uvicorn.Config(
                     create_app(settings, store=store, jobs=jobs),
                     log_config=None,
