@@ -27,6 +27,7 @@ from extractor.assemble.responsible import read_recipients, read_responsible
 from extractor.assemble.skipped import read_skipped
 from extractor.assemble.topic import read_topic
 from extractor.assemble.words import clean_mark
+from extractor.interpret.bodies import system_of
 from extractor.model import (
     SCHEMA_VERSION,
     Mark,
@@ -37,6 +38,9 @@ from extractor.model import (
     SourceInfo,
     Text,
 )
+from extractor.model.vocabulary import System
+
+_NO_HOUSE = frozenset({"other", "relevant", "local_government", "leading_group"})
 
 
 def assemble(source: Source, text: Text, marks: tuple[Mark, ...]) -> Notice:
@@ -44,7 +48,11 @@ def assemble(source: Source, text: Text, marks: tuple[Mark, ...]) -> Notice:
     reading = Reading(source, text, marks, read_headings(text.string, marks))
     metadata = read_metadata(reading)
     reading = replace(
-        reading, pieces=read_pieces(reading), _layers={}, **_plan_year(reading, metadata)
+        reading,
+        pieces=read_pieces(reading),
+        house=_house(metadata),
+        _layers={},
+        **_plan_year(reading, metadata),
     )
     obligations = _obligations(reading)
     return Notice(
@@ -111,6 +119,14 @@ def _obligations(reading: Reading) -> tuple[Obligation, ...]:
         )
         seen[words] += 1
     return tuple(made)
+
+
+def _house(metadata: Metadata) -> System | None:
+    """The 条线 of the only issuer, where it is a department."""
+    systems = {system_of(issuer.value) for issuer in metadata.issuers}
+    if len(metadata.issuers) != 1 or systems & _NO_HOUSE:
+        return None
+    return systems.pop()
 
 
 def _plan_year(reading: Reading, metadata: Metadata) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from extractor.model import Evidence, Line, Mark, Place, Source, Text
+from extractor.model.vocabulary import System
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ class Reading:
     """The plan's year: what the year of a bare month or day is."""
     year_mark: Mark | None = None
     """Where the plan's year was read."""
+    house: System | None = None
+    """The 条线 of the one department that issued the notice: that of its own offices (人事处)."""
     _layers: dict[str, tuple[list[int], list[Mark]]] = field(default_factory=dict, repr=False)
 
     @property

@@ -24,6 +24,8 @@ _BY_KIND = frozenset({"actor.noun", "actor.pivot", "actor.by", "actor.helper", "
 """Rules under which any noun is a name."""
 _HELPING = frozenset({"actor.helped", "actor.helper"})
 _LONGEST_NAME = 60
+# 人事处, 监测中心: an office within a department, without a place before its name.
+_INNER = re.compile(r"(?![省市县区州各]|国家|全国)[一-龥]{2,8}(?:处|处室|科室|科|中心)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +67,13 @@ def _distinct(
             evidence = reading.evidence(
                 bound.start, bound.end, bound.rule, inherited=from_elsewhere
             )
-            made[bound.unit.name] = _responsible(bound.unit, evidence)
+            made[bound.unit.name] = _responsible(reading, bound.unit, evidence)
     return tuple(made.values())
 
 
-def _responsible(unit: Unit, evidence: Evidence) -> Responsible:
-    return Responsible(unit=unit.name, role=unit.role, system=unit.system, evidence=evidence)
+def _responsible(reading: Reading, unit: Unit, evidence: Evidence) -> Responsible:
+    system = reading.house if reading.house and _INNER.fullmatch(unit.name) else unit.system
+    return Responsible(unit=unit.name, role=unit.role, system=system, evidence=evidence)
 
 
 def _own(reading: Reading, piece: Piece) -> list[_Bound]:

@@ -153,11 +153,13 @@ def system_of(name: str) -> System:
     ['industry', 'industry', 'industry']
     >>> system_of("市市场监管局"), system_of("人行某市中心支行"), system_of("市政府金融办")
     ('market', 'central_bank', 'local_finance')
-    >>> system_of("各县（市、区）"), system_of("各有关部门和单位"), system_of("市科技局")
+    >>> system_of("省（区、市）"), system_of("各有关部门和单位"), system_of("市科技局")
     ('local_government', 'relevant', 'other')
     >>> [system_of(name) for name in ("其他起草部门", "有关教育部门", "计划单列市科技主管部门")]
     ['relevant', 'other', 'other']
     """
+    if _PLACE_ONLY.fullmatch(name):
+        return "local_government"
     plain = _TRAILING.sub("", name) or name
     return _by_kind(plain) or _by_word(plain) or "other"
 

@@ -199,3 +199,11 @@ def test_a_piece_with_a_place_for_its_subject_takes_no_other() -> None:
     assert bound(words) == {
         "市县财政": "市县财政部门R", "省上将统": "省上R", "市、县两": "市、县两级R", "有条件的": "有条件的地区R",
     }  # fmt: skip
+
+
+def test_offices_of_one_department_have_its_line() -> None:
+    words = "某省生态环境厅关于印发年度计划的通知\n各设区市生态环境局：\n一、任务\n（一）监测。加强监测。（责任部门：监测处、人事处、省财政厅）\n某省生态环境厅\n2021年3月1日"
+    [obligation] = notice_of(source_of(words)).obligations
+    assert {unit.unit: unit.system for unit in obligation.responsible} == {
+        "监测处": "ecology", "人事处": "ecology", "省财政厅": "finance",
+    }  # fmt: skip
