@@ -27,7 +27,7 @@ def compare_command(
             metavar="PATH",
         ),
     ] = None,
-    format_: taking.FormatName = "xlsx",
+    format_: taking.FormatName = None,
     output: taking.Output = None,
     personal: taking.Personal = False,
     tools: taking.Tools = None,
@@ -39,6 +39,7 @@ def compare_command(
     """
     from extractor.compare import compare
 
+    name = taking.format_of(format_, output)
     notices, failed = taking.read_notices(paths, texts)
     above, missing = taking.read_notices(upstream, texts) if upstream else ([], False)
     try:
@@ -57,6 +58,6 @@ def compare_command(
         f"{len(comparison.columns)} notices, {len(comparison.provisions)} provisions, "
         f"{shared} of them in more than one\n"
     )
-    taking.write_file(comparison, format_, output, "comparison", personal, tools)
+    taking.write_file(comparison, name, output, "comparison", personal, tools)
     if failed or missing:
         raise typer.Exit(BAD_INPUT)

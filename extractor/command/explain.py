@@ -8,7 +8,7 @@ import typer
 
 from extractor.batch import Failure, extract_many
 from extractor.command.app import BAD_INPUT, app, complain, say, settings_given
-from extractor.command.choice import chosen
+from extractor.command.choice import the_one
 from extractor.lexicon.inheritance import because
 from extractor.lexicon.vocabulary import chinese
 from extractor.model import Evidence, Notice, Obligation
@@ -39,12 +39,8 @@ def explain_command(
     if obligation is None:
         say("".join(f"{line}\n" for line in _listed(notice)))
         return
-    found = chosen(notice, obligation)
-    if len(found) != 1:
-        what = "no obligation" if not found else f"{len(found)} obligations"
-        complain(f"{file}: {what} with the id {obligation}")
-        raise typer.Exit(BAD_INPUT)
-    say("".join(f"{line}\n" for line in explanation(notice, found[0])))
+    found = the_one(notice, obligation, file)
+    say("".join(f"{line}\n" for line in explanation(notice, found)))
 
 
 def _listed(notice: Notice) -> Iterator[str]:

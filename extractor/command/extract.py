@@ -73,7 +73,9 @@ def extract_command(
     else:
         run.to_folder(outcomes, formats, output)
     if inputs.left_out:
-        complain(f"left out {len(inputs.left_out)} files of other kinds")
+        count = len(inputs.left_out)
+        kinds = "1 file of another kind" if count == 1 else f"{count} files of other kinds"
+        complain(f"left out {kinds}")
     if inputs.bad or run.failed:
         raise typer.Exit(BAD_INPUT)
 

@@ -7,7 +7,7 @@ import typer
 
 from extractor.batch import Failure, extract_many
 from extractor.command.app import BAD_INPUT, app, complain, say, settings_given
-from extractor.command.choice import chosen
+from extractor.command.choice import the_one
 from extractor.errors import FileError
 from extractor.model import Notice, Obligation
 from extractor.settings import Settings
@@ -64,12 +64,7 @@ def render_command(
 def _duties(notice: Notice, wanted: str | None, file: Path) -> list[Obligation]:
     if wanted is None:
         return list(notice.obligations)
-    found = chosen(notice, wanted)
-    if len(found) != 1:
-        what = "no obligation" if not found else f"{len(found)} obligations"
-        complain(f"{file}: {what} with the id {wanted}")
-        raise typer.Exit(BAD_INPUT)
-    return found
+    return [the_one(notice, wanted, file)]
 
 
 def _drawn(

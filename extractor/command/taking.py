@@ -21,8 +21,11 @@ if TYPE_CHECKING:
     from extractor.model import Comparison, Notice
 
 
-def _known_format(name: str) -> str:
-    if name not in FORMATS:
+_USUAL = "xlsx"
+
+
+def _known_format(name: str | None) -> str | None:
+    if name is not None and name not in FORMATS:
         raise typer.BadParameter(f"{name!r} is none of {', '.join(FORMATS)}")
     return name
 
@@ -35,7 +38,14 @@ Paths = Annotated[
     ),
 ]
 FormatName = Annotated[
-    str, typer.Option("--format", "-f", callback=_known_format, metavar="|".join(FORMATS))
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        callback=_known_format,
+        metavar="|".join(FORMATS),
+        help=f"Without it the ending of the file says it, else {_USUAL}.",
+    ),
 ]
 Output = Annotated[
     Path | None, typer.Option("-o", "--output", help="File to write.", metavar="FILE")
@@ -154,6 +164,26 @@ def _named_apart(notices: list["Notice"]) -> list["Notice"]:
     return made
 
 
+def format_of(name: str | None, output: Path | None) -> str:
+    """The format that is asked for, else that of the file's ending; BadParameter for a bare ZIP."""
+    if name is not None:
+        return name
+    ending = output.suffix.lower().removeprefix(".") if output else ""
+    if ending == "zip":
+        packed = ", ".join(known for known, form in FORMATS.items() if form.extension == ending)
+        raise typer.BadParameter(f"a ZIP of what? Give --format: {packed}")
+    return ending if ending in FORMATS else _USUAL
+
+
+def _misleading(path: Path, name: str) -> str | None:
+    """A sentence on a file whose ending promises something else than it holds."""
+    extension = FORMATS[name].extension
+    if path.suffix.lower() in ("", f".{extension}"):
+        return None
+    held = "holds a ZIP of several files" if extension == "zip" else f"is written as {name}"
+    return f"{path} {held}: .{extension} would be its ending"
+
+
 def write_file(
     thing: "list[Notice] | Comparison",
     name: str,
@@ -168,7 +198,12 @@ def write_file(
         data = export(thing, name, personal=personal, tools=tools)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-    except (ExportError, OSError) as error:
+    except OSError as error:
+        complain(f"{path}: {(error.strerror or 'cannot be written').lower()}")
+        raise typer.Exit(BAD_INPUT) from None
+    except ExportError as error:
         complain(error)
         raise typer.Exit(BAD_INPUT) from None
+    if told := _misleading(path, name):
+        complain(told)
     say(f"{path}\n")

@@ -131,7 +131,41 @@ def test_personal_data_stays_only_where_it_is_asked_for(tmp_path: Path) -> None:
         assert ("0759-3367875" in file.read_text("utf-8")) is shown
 
 
+@pytest.mark.parametrize(
+    ("name", "starts"), [("a.html", b"<!doctype html"), ("a.ics", b"BEGIN:VCAL"), ("a", b"PK")]
+)
+def test_the_name_of_the_file_says_the_format(name: str, starts: bytes, tmp_path: Path) -> None:
+    result = _run("export", FIVE[0], "-o", str(tmp_path / name))
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert (tmp_path / name).read_bytes().startswith(starts)
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "said"),
+    [
+        ("a.csv", [], "a.csv holds a ZIP of several files: .zip would be its ending"),
+        ("a.xls", [], "a.xls is written as xlsx: .xlsx would be its ending"),
+        ("a.html", ["-f", "md"], "a.html is written as md: .md would be its ending"),
+    ],
+)
+def test_an_ending_that_misleads_is_told(
+    name: str, arguments: list[str], said: str, tmp_path: Path
+) -> None:
+    result = _run("export", FIVE[0], *arguments, "-o", str(tmp_path / name))
+    assert result.exit_code == 0
+    assert said in result.stderr
+    assert (tmp_path / name).exists()
+
+
+def test_a_zip_must_be_told_of_what() -> None:
+    result = _run("export", FIVE[0], "-o", "tables.zip")
+    assert result.exit_code == 2
+    assert "csv" in result.output
+    assert "parquet" in result.output
+
+
 CLEAR = {
+    "a place that cannot be written to": ([*FIVE[:2], "-o", "/dev/null/a.xlsx"], "/dev/null"),
     "one notice only": ([FIVE[0]], "two notices or more"),
     "an unknown reference": ([*FIVE[:2], "--reference", "月球"], "月球"),
     "the same notice twice": ([FIVE[0], FIVE[0]], "two notices or more"),

@@ -76,5 +76,5 @@ def test_an_archive_is_read_like_a_folder(tmp_path: Path) -> None:
         "notices.zip/附件1.txt",
     ]
     assert "notices.zip/坏.pdf: a damaged or truncated PDF" in run.stderr
-    assert "left out 1 files of other kinds" in run.stderr
+    assert "left out 1 file of another kind" in run.stderr
     assert [entry.name for entry in tmp_path.iterdir()] == ["notices.zip"]

@@ -31,6 +31,13 @@ def test_one_page_is_one_file_and_several_are_numbered(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.png", "b-3.png", "b-4.png"]
 
 
+def test_a_number_that_is_too_high_is_answered_with_how_many_there_are(tmp_path: Path) -> None:
+    for command, more in (("explain", []), ("render", ["-o", str(tmp_path / "a.png")])):
+        done = RUN.invoke(app, [command, str(NOTICES / "notice.pdf"), "--obligation", "99", *more])
+        assert done.exit_code == 2
+        assert "no obligation 99: there are 30, o1 to o30" in done.stderr
+
+
 def test_what_cannot_be_drawn_is_told_and_nothing_is_written(tmp_path: Path) -> None:
     for name, given in (("notice.docx", "1"), ("notice.pdf", "zzz"), ("missing.pdf", "1")):
         done = RUN.invoke(
