@@ -94,7 +94,7 @@ def _issued(notice: Notice) -> date | None:
 
 def _names(notices: list[Notice]) -> list[str]:
     """The place and year of each, with the 文号 or the document where that is not enough."""
-    short = ["".join(part or "" for part in place_and_year(n)) or n.document for n in notices]
+    short = [_short(notice) for notice in notices]
     counts = Counter(short)
     long = [
         name if counts[name] == 1 else f"{name}（{_number(notice) or notice.document}）"
@@ -105,6 +105,14 @@ def _names(notices: list[Notice]) -> list[str]:
         name if again[name] == 1 else f"{name} {notice.document}"
         for name, notice in zip(long, notices, strict=True)
     ]
+
+
+def _short(notice: Notice) -> str:
+    """Place and year; of one that is for no place (a ministry's) its issuer and year."""
+    place, year = place_and_year(notice)
+    issuers = [issuer.value for issuer in notice.metadata.issuers if issuer.value]
+    whose = place or (issuers[0] if issuers else notice.document)
+    return f"{whose}{year or ''}"
 
 
 def _number(notice: Notice) -> str | None:

@@ -26,7 +26,11 @@ def to_table(notice: Notice) -> str:
     written = StringIO()
     console = Console(file=written, width=width, color_system=None, force_terminal=False)
     console.print(_heading(notice), highlight=False, markup=False, soft_wrap=True)
-    console.print(_table(notice))
+    if notice.obligations:
+        console.print(_table(notice))
+    else:
+        told = f"没有任务 No obligations; 未列为任务 skipped sentences: {len(notice.skipped)}"
+        console.print(f"\n{told}", highlight=False, markup=False)
     return "\n".join(line.rstrip() for line in written.getvalue().splitlines()) + "\n"
 
 

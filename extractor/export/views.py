@@ -36,7 +36,9 @@ def policy_tools(path: Path | None = None) -> dict[str, Any]:
         return lexicon("policy_tools")
     try:
         mapping = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as cause:
+    except OSError as cause:
+        raise ExportError(f"{path}: {(cause.strerror or 'cannot be read').lower()}") from cause
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as cause:
         raise ExportError(f"{path}: {cause}") from cause
     if missing := {"frames", "sides", "measures"} - mapping.keys():
         raise ExportError(f"{path}: no table {min(missing)}")

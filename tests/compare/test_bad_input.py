@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor import CompareError, TaizhangError, compare
+from extractor import CompareError, TaizhangError, compare, extract
 from tests.compare.made import notice
 
 DUTY = "各县区要于6月底前完成学校食堂检查"
@@ -35,6 +35,13 @@ def test_an_unknown_reference_is_answered_with_those_there_are() -> None:
 )
 def test_a_reference_answers_to_its_names(name: str) -> None:
     assert compare([ONE, OTHER], name).reference == "other"
+
+
+def test_a_notice_of_no_place_is_called_by_its_issuer() -> None:
+    text = f"国家卫生健康委员会关于学校食堂的通知\n一、工作任务\n{DUTY}。\n国家卫生健康委员会\n2021年4月1日\n"
+    ministry = extract(text.encode(), "ministry.txt")
+    names = [column.name for column in compare([ONE, ministry]).columns]
+    assert names == ["临江市2021", "国家卫生健康委员会2021"]
 
 
 def test_a_beginning_that_no_other_has_is_enough() -> None:

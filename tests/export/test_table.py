@@ -30,6 +30,10 @@ def test_lines_fit(columns: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert max(map(cell_len, lines)) <= width
 
 
+def test_a_notice_without_obligations_says_so() -> None:
+    assert "没有任务 No obligations" in to_table(notice_of())
+
+
 def test_brackets_in_a_notice_are_no_markup() -> None:
     assert "[red]" in words(to_table(notice_of(duty("按[red]要求[/red]落实"))))
 
