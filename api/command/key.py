@@ -10,6 +10,7 @@ from extractor.command.app import BAD_INPUT, app, complain, say
 
 keys = typer.Typer(help="Keys for using the service from other machines.", no_args_is_help=True)
 app.add_typer(keys, name="key")
+_HERE = "command line"
 
 
 class Scope(StrEnum):
@@ -28,10 +29,13 @@ def create(
 ) -> None:
     """Make a key and show it, this once: only its fingerprint is kept."""
     with complaining(), opened() as store:
+        from api.store.audit import record
         from api.store.keys import create_key
 
         with store.begin() as conn:
             made, secret = create_key(conn, workspace, scope.value, label)
+            detail = {"scope": scope.value}
+            record(conn, workspace, who=_HERE, action="key.create", subject=made.id, detail=detail)
         say(f"{secret}\n")
         complain(f"key {made.id} for workspace {workspace} ({scope.value}); it is not shown again")
 
@@ -59,10 +63,13 @@ def revoke(
 ) -> None:
     """Make a key worthless from now on."""
     with complaining(), opened() as store:
+        from api.store.audit import record
         from api.store.keys import revoke_key
 
         with store.begin() as conn:
             gone = revoke_key(conn, workspace, key)
+            if gone:
+                record(conn, workspace, who=_HERE, action="key.revoke", subject=key)
         if not gone:
             complain(f"there is no key {key} in workspace {workspace}")
             raise typer.Exit(BAD_INPUT)

@@ -15,6 +15,7 @@ from api.jobs.telling import Telling
 from api.jobs.upkeep import Upkeep
 from api.settings import ServiceSettings
 from api.store import Connection, Store, StoreUnavailable, work
+from api.store.audit import record
 from api.store.jobs import Job, create_job, get_job
 from api.store.workers import strike_off
 
@@ -64,12 +65,13 @@ class Jobs:
         options: Mapping[str, Any] | None = None,
         idempotency_key: str | None = None,
         webhook: str | None = None,
+        who: str | None = None,
     ) -> Job:
         """A job for some files, as name and bytes; when this returns it can no longer be lost.
 
         A file whose notice is there already is answered with it at once, unless `options` say
         `again`. An archive becomes as many files as it holds when its turn comes. A webhook is
-        for the caller to look up first. Raises StoreUnavailable; then there is no job.
+        for the caller to look up first. With `who` the audit log tells who uploaded. Raises StoreUnavailable; then there is no job.
         """
         kept = [(name, self._store.originals.put(data)) for name, data in files]
         with self._store.begin() as connection:
@@ -83,22 +85,34 @@ class Jobs:
             )
             if not job.repeated:
                 self._put_on_queue(connection, workspace, job)
+                if who is not None:
+                    detail = {"files": len(kept)}
+                    record(
+                        connection,
+                        workspace,
+                        who=who,
+                        action="notice.upload",
+                        subject=job.id,
+                        detail=detail,
+                    )
                 job = get_job(connection, workspace, job.id) or job
         for _, data in files:
             # Somebody who deleted a notice of the same file in between took the file away.
             self._store.originals.put(data)
         return job
 
-    def cancel(self, workspace: str, job: str) -> Job | None:
+    def cancel(self, workspace: str, job: str, *, who: str | None = None) -> Job | None:
         """Ask for the end of a job, also of what is being read; None where there is none.
 
         What is stored already stays. The job is cancelled when its last reading has been ended,
-        which takes a second at most.
+        which takes a second at most. With `who` the audit log tells who wanted it.
         """
         with self._store.begin() as connection:
             waiting = work.cancel_job(connection, workspace, job)
             self._reading.settle(connection, workspace, job)
             found = get_job(connection, workspace, job)
+            if who is not None and waiting is not None:
+                record(connection, workspace, who=who, action="job.cancel", subject=job)
         if waiting is not None:
             for key in self._pool.reading:
                 if key.rpartition(".")[0] == job:

@@ -14,7 +14,6 @@ from api.ids import JobId, checked, missing
 from api.problems import Language, declared
 from api.query import CursorWord, Limit
 from api.shapes import JobAnswer, JobPage, JobStatus
-from api.store.audit import record
 from api.store.errors import StoreUnavailable
 from api.store.jobs import Job, get_job, list_jobs
 
@@ -89,11 +88,9 @@ def cancel_job(
     id: JobId,  # noqa: A002
 ) -> Response:
     """What is stored already stays; a job that has ended is answered as it is."""
-    cancelled = services.jobs.cancel(caller.workspace, checked("job", id))
+    cancelled = services.jobs.cancel(caller.workspace, checked("job", id), who=caller.who)
     if cancelled is None:
         raise missing("job")
-    with services.store.begin() as conn:
-        record(conn, caller.workspace, who=caller.who, action="job.cancel", subject=id)
     content = written(JobAnswer.of(cancelled, language))
     return Response(content, media_type="application/json")
 

@@ -21,7 +21,6 @@ from api.shapes import (
     NoticeVersion,
     NoticeVersions,
 )
-from api.store.audit import record
 from api.store.listing import list_notices
 from api.store.notices import StoredNotice, load_notice, versions
 from extractor import export
@@ -222,10 +221,8 @@ def get_page(
 )
 def delete_notice(services: With, caller: Writer, id: NoticeId) -> Response:  # noqa: A002
     """With its obligations, versions, corrections, file, and the comparisons that quote it."""
-    if not services.store.delete_notice(caller.workspace, checked("notice", id)):
+    if not services.store.delete_notice(caller.workspace, checked("notice", id), who=caller.who):
         raise missing("notice")
-    with services.store.begin() as conn:
-        record(conn, caller.workspace, who=caller.who, action="notice.delete", subject=id)
     return Response(status_code=204)
 
 

@@ -16,7 +16,6 @@ from api.problems import Language, Problem, declared
 from api.settings import ServiceSettings
 from api.shapes import JobAnswer, NoticeSummary, Uploaded
 from api.store import Conflict
-from api.store.audit import record
 from api.store.jobs import Job
 from api.store.listing import get_head
 from api.uploads import Contents, Upload, received
@@ -112,16 +111,11 @@ def _submitted(
 ) -> Job:
     options = {"again": True} if again else {}
     try:
-        job = services.jobs.submit(
-            workspace, files, options=options, idempotency_key=key, webhook=webhook
+        return services.jobs.submit(
+            workspace, files, options=options, idempotency_key=key, webhook=webhook, who=who
         )
     except Conflict as error:
         raise Problem("key_reused") from error
-    if not job.repeated:
-        with services.store.begin() as conn:
-            detail = {"files": len(files)}
-            record(conn, workspace, who=who, action="notice.upload", subject=job.id, detail=detail)
-    return job
 
 
 def _answer(services: Services, job: Job, language: Language) -> Response:

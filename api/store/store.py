@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from sqlalchemy import Connection, Engine, text
 
 from api.settings import ServiceSettings
+from api.store.audit import record
 from api.store.engine import make_engine, transaction
 from api.store.migrate import migrate
 from api.store.notices import delete_notice, hold, is_needed
@@ -38,10 +39,15 @@ class Store:
         """One transaction to read in; it sees one state and waits for nobody."""
         return transaction(self.engine, reading=True)
 
-    def delete_notice(self, workspace: str, notice: str) -> bool:
-        """Deletes the notice, what belongs to it, and its file; False where there is none."""
+    def delete_notice(self, workspace: str, notice: str, *, who: str | None = None) -> bool:
+        """Deletes the notice, what belongs to it, and its file; False where there is none.
+
+        With `who` the audit log tells who did it.
+        """
         with self.begin() as connection:
             files = delete_notice(connection, workspace, notice)
+            if files is not None and who is not None:
+                record(connection, workspace, who=who, action="notice.delete", subject=notice)
         if files is None:
             return False
         self.release(files)

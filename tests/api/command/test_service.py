@@ -18,6 +18,7 @@ from api.command import app
 from api.jobs import Jobs
 from api.settings import ServiceSettings
 from api.store import Store
+from api.store.audit import entries
 from api.store.jobs import get_job
 
 ROOT = Path(__file__).parents[3]
@@ -35,7 +36,7 @@ def run(*words: str) -> tuple[int, str, str]:
     return came.exit_code, came.stdout, came.stderr
 
 
-def test_a_key_is_shown_once_listed_without_its_secret_and_revoked() -> None:
+def test_a_key_is_shown_once_listed_without_its_secret_and_revoked(tmp_path: Path) -> None:
     code, secret, told = run("key", "create", "--label", "the office", "--scope", "read")
     assert (code, secret.startswith("tz_")) == (0, True)
     identity = re.search(r"key (\w+) for workspace default", told)
@@ -48,6 +49,9 @@ def test_a_key_is_shown_once_listed_without_its_secret_and_revoked() -> None:
     assert run("key", "revoke", identity[1], "--workspace", "another")[0] == 2
     assert run("key", "revoke", identity[1])[0] == 0
     assert "revoked" in run("key", "list")[1]
+    with Store.open(ServiceSettings(data_dir=tmp_path)).read() as connection:
+        told_of = [(one.action, one.subject) for one in entries(connection, "default").items]
+    assert told_of == [("key.revoke", identity[1]), ("key.create", identity[1])]
 
 
 def test_no_service_for_other_machines_without_a_key() -> None:

@@ -86,11 +86,34 @@ def test_a_key_allows_what_its_scope_says(
 
 
 def test_what_is_done_is_written_down_without_words_of_documents(team: Team) -> None:
-    kept = team.keep(read(CITIES[0]))
-    http = team.http()
-    http.delete(f"/v1/notices/{kept}")
-    [entry] = http.get("/v1/audit").json()["items"]
-    assert (entry["action"], entry["subject"]) == ("notice.delete", kept)
+    first, second = (team.keep(read(city)) for city in CITIES)
+    writer, admin = team.http("write"), team.http()
+    upload = {"files": ("绝密.txt", "绝密内容".encode())}
+    job = writer.post("/v1/notices", files=upload).json()["job"]["id"]
+    writer.post("/v1/notices", files={"files": ("a.gif", b"")}, params={"wait": "no"})
+    writer.delete(f"/v1/jobs/{job}")
+    duty = writer.get("/v1/obligations", params={"notice": first}).json()["items"][0]["id"]
+    writer.patch(
+        f"/v1/obligations/{duty}",
+        json={"changes": {"responsible": ["绝密局"]}, "note": "绝密"},
+        headers={"If-Match": "*"},
+    )
+    made = writer.post("/v1/comparisons", json={"notices": [first, second], "name": "绝密"})
+    comparison = made.json()["id"]
+    writer.delete(f"/v1/comparisons/{comparison}")
+    admin.delete(f"/v1/notices/{first}")
+    admin.delete(f"/v1/notices/{first}")
+    answer = admin.get("/v1/audit")
+    done = [(one["who"][:5], one["action"], one["subject"]) for one in answer.json()["items"]]
+    assert done[::-1] == [
+        ("write", "notice.upload", job),
+        ("write", "job.cancel", job),
+        ("write", "obligation.correct", duty),
+        ("write", "comparison.create", comparison),
+        ("write", "comparison.delete", comparison),
+        ("admin", "notice.delete", first),
+    ]
+    assert "绝密" not in answer.text
 
 
 @pytest.mark.parametrize(
