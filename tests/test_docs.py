@@ -12,6 +12,8 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 EXAMPLES = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
 # What runs until it is told to end is tried in tests/api.
+# The pages on what a single command line does; what starts a service has tests of its own.
+PAGES = ("comparison", "review")
 COMMANDS = re.findall(r"^(taizhang (?!serve\b).*?)(?:\s+#.*)?$", README, re.MULTILINE)
 
 
@@ -33,6 +35,18 @@ def test_python_example(example: str, workplace: Path) -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_command(command: str, workplace: Path) -> None:
     run(sys.executable, "-m", "extractor", *shlex.split(command)[1:], cwd=workplace)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_commands_of_a_page_run_one_after_the_other(page: str, workplace: Path) -> None:
+    blocks = re.findall(
+        r"```sh\n(.*?)```", (ROOT / f"docs/{page}.md").read_text("utf-8"), re.DOTALL
+    )
+    commands = [line for line in "".join(blocks).splitlines() if line.startswith("taizhang ")]
+    assert commands
+    for command in commands:
+        words = shlex.split(command, comments=True)[1:]
+        run(sys.executable, "-m", "extractor", *words, cwd=workplace)
 
 
 def run(*command: str, cwd: Path) -> None:
