@@ -33,6 +33,7 @@ benchmark: install
 	.venv/bin/python benchmarks/speed.py
 	.venv/bin/python benchmarks/pdf.py
 	.venv/bin/python benchmarks/memory.py
+	.venv/bin/python benchmarks/load.py
 
 # Resolves the newest versions for every platform and extra; needs the network.
 lock: install-dev

@@ -12,7 +12,7 @@ import pytest
 
 from api.command.serve import _listening
 from taizhang.client import Client
-from tests.api.serving import CORPORA, ROOT, environment, served
+from tests.api.serving import ROOT, environment, served
 
 CITIES = ("weihai-2021", "fuzhou-2021", "zhanjiang-2021", "liaocheng-2022", "wuhai-2021")
 TEXTS = [f"corpora/{city}/notice.txt" for city in CITIES]
@@ -26,17 +26,10 @@ def test_five_notices_are_there_when_it_says_where_it_is(tmp_path: Path) -> None
         assert all(notice.obligations for notice in page.items)
         assert client.search(text="淘汰").total
         assert service.interrupted() == 0
+    assert {"taizhang.db", "originals"} <= {path.name for path in tmp_path.iterdir()}
     with served(tmp_path, "--load", TEXTS[0]) as service, Client(service.url) as client:
         assert client.notices().total == len(CITIES)
         assert service.interrupted() == 0
-
-
-def test_all_data_are_in_one_folder(tmp_path: Path) -> None:
-    data = tmp_path / "elsewhere"
-    with served(data) as service, Client(service.url) as client:
-        client.upload(CORPORA / "wuhai-2021" / "notice.txt", wait=60)
-        service.interrupted()
-    assert {"taizhang.db", "originals"} <= {path.name for path in data.iterdir()}
 
 
 def test_a_port_that_was_asked_for_and_is_taken_is_told(tmp_path: Path) -> None:

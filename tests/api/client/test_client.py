@@ -15,6 +15,7 @@ from taizhang import client as package
 from taizhang.client import (
     AsyncClient,
     Client,
+    Denied,
     Job,
     JobUnfinished,
     NotFound,
@@ -145,6 +146,11 @@ def test_an_error_carries_the_sentence_of_the_service(
     assert raised.value.problem.code == "not_found"
     assert raised.value.problem.request_id
     assert words in str(raised.value)
+
+
+def test_an_unknown_key_opens_nothing(running: Served) -> None:
+    with Client(running.url, key="tz_unknown") as client, pytest.raises(Denied):
+        client.notices()
 
 
 def test_wrong_values_are_named(client: Client) -> None:

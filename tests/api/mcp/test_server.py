@@ -74,55 +74,55 @@ def talk(work: Callable[[Assistant], Awaitable[None]], env: dict[str, str], *wor
     asyncio.run(run())
 
 
-def test_all_tools_on_the_notices_of_this_machine(data: Path) -> None:
+async def searching_and_reading(assistant: Assistant) -> None:
+    listed = (await assistant.client.list_tools()).tools
+    assert {tool.name for tool in listed} == TOOLS
+    assert all(tool.description for tool in listed)
+
+    found = await assistant.ask("search_obligations", text="淘汰", topic=["technology"])
+    assert 0 < len(found["items"]) <= found["total"]
+    one = found["items"][0]
+    assert one["topic"] == "technology"
+    assert "evidence" not in json.dumps(one)
+
+    whole = await assistant.ask("get_obligation", obligation=one["id"])
+    assert whole["obligation"]["quote"] == one["quote"]
+    assert whole["obligation"]["evidence"]["start"] == whole["start"]
+
+    notice = await assistant.ask("get_notice", notice=one["notice"], limit=2)
+    assert len(notice["obligations"]) == 2
+    assert notice["obligations_next"] == 2
+    assert notice["metadata"]["document_number"] == one["document_number"]
+    assert "text" not in notice
+
+    words = await assistant.ask("vocabulary", name="topic")
+    assert "technology" in words["topic"]
+
+
+async def comparing_with_quotes_of_both(assistant: Assistant) -> None:
+    found = await assistant.ask("search_obligations", limit=100)
+    ids = list(dict.fromkeys(item["notice"] for item in found["items"]))
+    made = await assistant.ask("compare_notices", notices=ids, reference=ids[1], limit=200)
+    assert [column["notice"] for column in made["columns"]] == [ids[1], ids[0]]
+    differing = [row for row in made["provisions"] if row.get("differences")]
+    assert differing
+    for difference in (one for row in differing for one in row["differences"]):
+        assert difference["aspect"] != "wording"
+        assert difference["from"]["quote"]
+        assert difference["to"]["quote"]
+
+
+async def being_refused_in_the_words_of_the_service(assistant: Assistant) -> None:
+    assert "no notice" in await assistant.refused("get_notice", notice="n" + "0" * 32)
+    assert "topic" in await assistant.refused("search_obligations", topic=["no topic"])
+    assert "topic" in await assistant.refused("vocabulary", name="nothing")
+
+
+def test_an_assistant_on_the_notices_of_this_machine(data: Path) -> None:
     async def work(assistant: Assistant) -> None:
-        listed = (await assistant.client.list_tools()).tools
-        assert {tool.name for tool in listed} == TOOLS
-        assert all(tool.description for tool in listed)
-
-        found = await assistant.ask("search_obligations", text="淘汰", topic=["technology"])
-        assert 0 < len(found["items"]) <= found["total"]
-        one = found["items"][0]
-        assert one["topic"] == "technology"
-        assert "evidence" not in json.dumps(one)
-
-        whole = await assistant.ask("get_obligation", obligation=one["id"])
-        assert whole["obligation"]["quote"] == one["quote"]
-        assert whole["obligation"]["evidence"]["start"] == whole["start"]
-
-        notice = await assistant.ask("get_notice", notice=one["notice"], limit=2)
-        assert len(notice["obligations"]) == 2
-        assert notice["obligations_next"] == 2
-        assert notice["metadata"]["document_number"] == one["document_number"]
-        assert "text" not in notice
-
-        words = await assistant.ask("vocabulary", name="topic")
-        assert "technology" in words["topic"]
-
-    talk(work, environment(data))
-
-
-def test_two_notices_are_compared_with_quotes_of_both(data: Path) -> None:
-    async def work(assistant: Assistant) -> None:
-        found = await assistant.ask("search_obligations", limit=100)
-        ids = list(dict.fromkeys(item["notice"] for item in found["items"]))
-        made = await assistant.ask("compare_notices", notices=ids, reference=ids[1], limit=200)
-        assert [column["notice"] for column in made["columns"]] == [ids[1], ids[0]]
-        differing = [row for row in made["provisions"] if row.get("differences")]
-        assert differing
-        for difference in (one for row in differing for one in row["differences"]):
-            assert difference["aspect"] != "wording"
-            assert difference["from"]["quote"]
-            assert difference["to"]["quote"]
-
-    talk(work, environment(data))
-
-
-def test_what_the_service_refuses_is_told_in_its_words(data: Path) -> None:
-    async def work(assistant: Assistant) -> None:
-        assert "no notice" in await assistant.refused("get_notice", notice="n" + "0" * 32)
-        assert "topic" in await assistant.refused("search_obligations", topic=["no topic"])
-        assert "topic" in await assistant.refused("vocabulary", name="nothing")
+        await searching_and_reading(assistant)
+        await comparing_with_quotes_of_both(assistant)
+        await being_refused_in_the_words_of_the_service(assistant)
 
     talk(work, environment(data))
 
@@ -137,9 +137,4 @@ def test_a_service_elsewhere_with_a_key_of_another_workspace(tmp_path: Path) -> 
         async def work(assistant: Assistant) -> None:
             assert (await assistant.ask("search_obligations"))["total"] == 0
 
-        async def stranger(assistant: Assistant) -> None:
-            assert "key" in await assistant.refused("search_obligations")
-
-        env = environment(tmp_path)
-        talk(work, {**env, "TAIZHANG_KEY": secret}, "--url", service.url)
-        talk(stranger, {**env, "TAIZHANG_KEY": "tz_wrong"}, "--url", service.url)
+        talk(work, environment(tmp_path, key=secret), "--url", service.url)
