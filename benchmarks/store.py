@@ -243,12 +243,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         data = options.keep or Path(folder)
         store = Store.open(ServiceSettings(data_dir=data, database_url=options.database))
-        warmed()
         with store.read() as connection:
             full = search(connection, WORKSPACE, ObligationFilter(), limit=1).total
         if not full:
             seconds = fill(store, options.notices)
             print(f"{options.notices} notices stored in {seconds:.0f} s")
+        warmed()
         print(f"{'':34} {'page':6} {'total':>7} {'median':>8} {'p95':>8} {'p95 CPU':>8}")
         filtered(store, options.times)
         texts(store, options.times)
