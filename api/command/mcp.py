@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from api.command.service import complaining, settings_of_service
+from api.command.service import complaining, opened, settings_of_service
 from extractor.command.app import app
 
 
@@ -28,5 +28,7 @@ def mcp(
         address = url or os.environ.get("TAIZHANG_URL")
         if address:
             server_over(partial(elsewhere, address, os.environ.get("TAIZHANG_KEY"))).run()
-        else:
-            server_over(partial(here, settings_of_service())).run()
+            return
+        settings = settings_of_service()
+        with opened(settings) as store:
+            server_over(partial(here, settings, store)).run()

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import subprocess
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -15,6 +16,7 @@ from api.store import Store
 from api.store.keys import create_key
 from api.store.notices import save_notice
 from extractor import extract
+from taizhang.client import Client as Service
 from tests.api.serving import CORPORA, ROOT, environment, served
 
 CITIES = ("weihai-2021", "liaocheng-2022")
@@ -125,6 +127,29 @@ def test_an_assistant_on_the_notices_of_this_machine(data: Path) -> None:
         await being_refused_in_the_words_of_the_service(assistant)
 
     talk(work, environment(data))
+
+
+def test_it_works_beside_a_service_on_the_same_data(tmp_path: Path) -> None:
+    with served(tmp_path, "--workers", "1") as service, Service(service.url) as client:
+        client.upload(CORPORA / "wuhai-2021" / "notice.txt", wait=60)
+
+        async def work(assistant: Assistant) -> None:
+            assert (await assistant.ask("search_obligations", text="淘汰"))["total"]
+
+        talk(work, environment(tmp_path))
+
+
+def test_a_database_that_is_away_is_told_in_one_line(tmp_path: Path) -> None:
+    came = subprocess.run(
+        [sys.executable, "-m", "api", "mcp"],
+        cwd=ROOT,
+        env=environment(tmp_path, database_url="postgresql://127.0.0.1:1/x"),
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert (came.returncode, came.stdout) == (2, "")
+    assert came.stderr.count("\n") == 1
 
 
 def test_a_service_elsewhere_with_a_key_of_another_workspace(tmp_path: Path) -> None:
