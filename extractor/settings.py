@@ -9,7 +9,7 @@ from extractor.errors import SettingsError
 PREFIX = "TAIZHANG_"
 SERVICE = frozenset(
     "DATA_DIR DATABASE_URL STORAGE_URL HOST PORT WORKERS MAX_UPLOAD_BYTES MAX_UPLOAD_FILES URL_INPUT"
-    " RATE_PER_MINUTE WEBHOOK_SECRET WEBHOOK_PRIVATE PUBLIC_URL".split()
+    " MAX_COMPARED_NOTICES MAX_EXPORTED_NOTICES RATE_PER_MINUTE WEBHOOK_SECRET WEBHOOK_PRIVATE PUBLIC_URL".split()
 )
 """Names that are the service's: on its machine they may stand beside those of the library."""
 CLIENTS = frozenset({"URL", "KEY"})

@@ -72,6 +72,7 @@ Ask = Callable[[Connection, Theirs], Any]
 SEES_NOTHING: dict[str, tuple[Ask, Any]] = {
     "notices.load_notice": (lambda c, t: notices.load_notice(c, OURS, t.notice), None),
     "notices.machine_notice": (lambda c, t: notices.machine_notice(c, OURS, t.notice, 1), None),
+    "notices.packed_notice": (lambda c, t: notices.packed_notice(c, OURS, t.notice), None),
     "notices.versions": (lambda c, t: notices.versions(c, OURS, t.notice), ()),
     "notices.delete_notice": (lambda c, t: notices.delete_notice(c, OURS, t.notice), None),
     "notices.count_notices": (lambda c, t: notices.count_notices(c, OURS), 0),
@@ -97,6 +98,10 @@ SEES_NOTHING: dict[str, tuple[Ask, Any]] = {
     "obligations.search, unit": (
         lambda c, t: obligations.search(c, OURS, ObligationFilter(unit="局", citation="法")).total,
         0,
+    ),
+    "obligations.chosen": (
+        lambda c, t: obligations.chosen(c, OURS, ObligationFilter(), most=9),
+        {},
     ),
     "obligations.stream": (
         lambda c, t: list(obligations.stream(c, OURS, ObligationFilter(rejected=True))),
