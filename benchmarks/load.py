@@ -40,12 +40,11 @@ WAITING = 5
 def served(folder: str) -> Iterator[str]:
     """The address of a service with the five notices."""
     rest = {name: words for name, words in os.environ.items() if not name.startswith("TAIZHANG_")}
-    settings = {"TAIZHANG_DATA_DIR": folder, "TAIZHANG_RATE_PER_MINUTE": "100_000_000"}
     load = [word for path in TEXTS.values() for word in ("--load", str(path))]
     with Path(folder, "log").open("w", encoding="utf-8") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "api", "serve", "--port", "0", "--workers", "2", *load],
-            env={**rest, **settings},
+            env={**rest, "TAIZHANG_DATA_DIR": folder},
             stderr=log,
             cwd=ROOT,
         )
