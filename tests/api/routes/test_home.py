@@ -12,7 +12,6 @@ from api.jobs import Jobs
 from api.settings import ServiceSettings
 from api.store import Store
 from api.store.keys import create_key
-from api.store.keys import create_key
 from extractor.errors import SettingsError
 
 HERE = "http://127.0.0.1:8000"
