@@ -7,9 +7,12 @@ from pathlib import Path
 
 from extractor.batch import Document, Failure
 from extractor.errors import FileError
+from extractor.export.about import GENERATOR
 from extractor.settings import Settings
 
 _ARCHIVE = ".zip"
+_PAGES = frozenset({".html", ".htm"})
+_HEAD = 4096
 
 
 @dataclass(slots=True)
@@ -17,8 +20,10 @@ class Inputs:
     """The files to read, in the order given and sorted below each folder, each file once.
 
     The files of an archive stand below it as below a folder (`notices.zip/附件1.doc`); `members`
-    says of each of them which archive it is in, and what it is called there. `many` says that the user asked for a collection, however many files it holds; `left_out` are
-    the files of folders whose ending no reader knows; `bad` are sentences on what led nowhere.
+    says of each of them which archive it is in, and what it is called there. `many` says that the
+    user asked for a collection, however many files it holds; `left_out` are the files of folders
+    whose ending no reader knows, and the pages that we wrote there ourselves; `bad` are sentences
+    on what led nowhere.
     """
 
     files: list[Path] = field(default_factory=list)
@@ -100,11 +105,22 @@ def _folder(inputs: Inputs, folder: Path, suffixes: frozenset[str]) -> None:
     inputs.many = True
     below = sorted(path for path in folder.rglob("*") if path.is_file() and _seen(path, folder))
     endings = suffixes | {_ARCHIVE}
-    known = [path for path in below if path.suffix.lower() in endings]
+    known = [path for path in below if path.suffix.lower() in endings and not _written_here(path)]
     inputs.files += known
-    inputs.left_out += [path for path in below if path.suffix.lower() not in endings]
+    inputs.left_out += sorted({*below} - {*known})
     if not known:
         inputs.bad.append(f"{folder}: no file of a known format in this folder")
+
+
+def _written_here(path: Path) -> bool:
+    """A page for reviewing or comparing, which would be read as one more notice."""
+    if path.suffix.lower() not in _PAGES:
+        return False
+    try:
+        with path.open("rb") as file:
+            return GENERATOR.encode() in file.read(_HEAD)
+    except OSError:
+        return False
 
 
 def _seen(path: Path, folder: Path) -> bool:
@@ -115,7 +131,10 @@ def _pattern(inputs: Inputs, pattern: str, suffixes: frozenset[str]) -> None:
     inputs.many = True
     found = sorted(Path(name) for name in glob(pattern, recursive=True))  # noqa: PTH207
     found = [path for path in found if path.exists()]
-    inputs.files += [path for path in found if path.is_file()]
+    files = [path for path in found if path.is_file()]
+    ours = [path for path in files if _written_here(path)]
+    inputs.files += [path for path in files if path not in ours]
+    inputs.left_out += ours
     if "**" not in pattern:
         for folder in filter(Path.is_dir, found):
             _folder(inputs, folder, suffixes)

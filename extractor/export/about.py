@@ -7,6 +7,9 @@ from extractor.lexicon.version import lexicon_version
 from extractor.model import Comparison, Notice
 from extractor.version import VERSION
 
+GENERATOR = '<meta name="generator" content="taizhang">'
+"""Stands near the top of every page written here: such a page is no notice to be read again."""
+
 
 def about_table(notices: Iterable[Notice], comparison: Comparison | None) -> Table:
     """A row per thing worth knowing; `sha256` is that of the file a notice was read from.

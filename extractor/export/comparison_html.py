@@ -3,6 +3,7 @@
 from html import escape
 from importlib.resources import files
 
+from extractor.export.about import GENERATOR
 from extractor.export.book import FORMATS, Format, Parcel
 from extractor.export.comparison_tables import differing, verdict_words
 from extractor.export.tables import Column, Table, Value
@@ -12,7 +13,7 @@ _HEAD = (
     '<!doctype html><html lang="zh"><head><meta charset="utf-8">'
     '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
     "style-src 'unsafe-inline'; script-src 'unsafe-inline'\">"
-    '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    f'<meta name="viewport" content="width=device-width, initial-scale=1">{GENERATOR}'
 )
 _LONG = 140
 

@@ -48,6 +48,16 @@ def test_what_was_extracted_before_is_compared_as_the_files_are(tmp_path: Path) 
     assert _rows(fresh) == _rows(again)
 
 
+def test_pages_that_were_written_into_the_folder_are_not_read_as_notices(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert _run("extract", *FIVE[:2], "-o", str(out), "-f", "json", "-f", "html").exit_code == 0
+    assert _run("compare", str(out), "-o", str(out / "two.html")).exit_code == 0
+    for given in (str(out), f"{out}/*.*"):
+        result = _run("compare", given, "-o", str(tmp_path / "rows.jsonl"))
+        assert (result.exit_code, result.stderr) == (0, "")
+        assert result.stdout.startswith("2 notices")
+
+
 def test_annotations_are_compared_on_their_texts(tmp_path: Path) -> None:
     folder = CORPORA.parent / "annotations"
     named = [str(folder / f"{name}.json") for name in ("weihai-2021", "wuhai-2021")]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from importlib.resources import files
 
+from extractor.export.about import GENERATOR
 from extractor.export.review import head
 from extractor.export.review.cards import cards
 from extractor.export.review.filters import filters
@@ -46,6 +47,7 @@ def _head(notice: Notice, style: str, script: str) -> Markup:
         Markup('<meta charset="utf-8">'),
         Markup(f'<meta http-equiv="Content-Security-Policy" content="{policy}">'),
         Markup('<meta name="viewport" content="width=device-width, initial-scale=1">'),
+        Markup(GENERATOR),
         Markup('<meta name="referrer" content="no-referrer">'),
         Markup('<meta name="color-scheme" content="light dark">'),
         element("title", f"{''.join((title or notice.document).split())} · 台账"),
