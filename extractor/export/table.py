@@ -17,6 +17,7 @@ _WIDTHS = (80, 160)
 _UNITS = 5
 _ROLES = ("lead", "responsible", "by_duty", "support")
 _UNKNOWN = "—"
+_NATIONAL = "全国"
 
 
 def to_table(notice: Notice) -> str:
@@ -63,7 +64,7 @@ def _plain(cell: str) -> str:
 
 def _city(notice: Notice) -> str:
     region = notice.metadata.region.value if notice.metadata.region else None
-    return (region and region.place) or _UNKNOWN
+    return (region.place or _NATIONAL) if region else _UNKNOWN
 
 
 def _task(duty: Obligation) -> str:

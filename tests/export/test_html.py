@@ -37,6 +37,12 @@ def test_the_source_stands_there_word_for_word(name: str) -> None:
     assert "\n".join(lines).rstrip("\n") == read(name).text.rstrip("\n")
 
 
+def test_a_central_body_is_of_the_whole_country() -> None:
+    text = "国务院办公厅关于开展检查的通知\n一、任务\n各省要于6月底前报送总结。\n国务院办公厅\n2021年4月1日"
+    head = tree(extract(text.encode(), "n.txt")).xpath("string(//header//dl)")
+    assert "全国（中央机关）" in head
+
+
 @pytest.mark.parametrize("name", ["weihai-2021/notice.pdf", "zhanjiang-2021/notice.docx"])
 def test_every_card_and_every_value_points_to_its_words(name: str) -> None:
     notice = read(name)

@@ -3,6 +3,7 @@
 import pytest
 from rich.cells import cell_len
 
+from extractor import extract
 from extractor.export.table import to_table
 from tests.export.notices import duty, full_duty, notice_of
 
@@ -28,6 +29,11 @@ def test_lines_fit(columns: str, monkeypatch: pytest.MonkeyPatch) -> None:
     long = duty("各县区人民政府要切实履行属地监管责任，" * 20)
     lines = to_table(notice_of(full_duty(), long)).splitlines()
     assert max(map(cell_len, lines)) <= width
+
+
+def test_a_central_body_is_of_the_whole_country() -> None:
+    text = "国务院办公厅关于开展检查的通知\n一、任务\n各省要于6月底前报送总结。\n国务院办公厅\n2021年4月1日"
+    assert "全国" in words(to_table(extract(text.encode(), "n.txt")))
 
 
 def test_a_notice_without_obligations_says_so() -> None:

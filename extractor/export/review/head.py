@@ -7,7 +7,7 @@ from extractor.export.review.markup import Markup, element, joined
 from extractor.export.review.segments import Segments
 from extractor.export.review.values import Pointing, page_of
 from extractor.export.review.words import Pair, code, issue_names, label, reason_names, said
-from extractor.model import Evidence, Grounded, Notice
+from extractor.model import Evidence, Grounded, Notice, Region
 
 _FIRST = ("document_number", "issuers", "region", "issue_date")
 _REST = (
@@ -59,6 +59,8 @@ def _shown(value: Any) -> str | Markup:
     """
     if value in ("public", "on_request", "internal"):
         return said(code("disclosure", value))
+    if isinstance(value, Region) and value.place is None:
+        return said(label("national"))
     if hasattr(value, "model_dump"):
         return " ".join(dict.fromkeys(str(part) for part in value.model_dump().values() if part))
     return "" if value is None else "".join(str(value).split())
