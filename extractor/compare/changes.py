@@ -39,7 +39,7 @@ class Change:
 
 
 def changes(before: Iterable[Notice], after: Iterable[Notice]) -> tuple[Change, ...]:
-    """All changes, notice by notice; notices are paired by their bytes, then by their names."""
+    """All changes, notice by notice; notices are paired by bytes, then by name, then by title."""
     earlier, later = list(before), list(after)
     pairs, gone, new = _paired(earlier, later)
     found = [
@@ -66,7 +66,7 @@ def _paired(
     earlier: list[Notice], later: list[Notice]
 ) -> tuple[list[tuple[Notice, Notice]], list[Notice], list[Notice]]:
     pairs = []
-    for key in (_bytes, _name):
+    for key in (_bytes, _name, _title):
         known = {key(notice): notice for notice in reversed(later)}
         for notice in tuple(earlier):
             other = known.pop(key(notice), None)
@@ -83,6 +83,14 @@ def _bytes(notice: Notice) -> str:
 
 def _name(notice: Notice) -> str:
     return notice.document
+
+
+def _title(notice: Notice) -> str:
+    """Title and number: one notice as two files (its text, its PDF) is one notice."""
+    title, number = notice.metadata.title, notice.metadata.document_number
+    if title is None or not title.value:
+        return _bytes(notice)
+    return f"{title.value} {number.value if number else None}"
 
 
 def _of_notice(one: Notice, other: Notice) -> Iterator[Change]:

@@ -51,6 +51,11 @@ def test_another_reading_of_the_same_file_is_paired_by_id() -> None:
     }
 
 
+def test_two_files_of_one_notice_are_paired_by_title() -> None:
+    again = extract(TEXT.format("12月20日", "\n").encode(), "saved.txt")
+    assert changes([read()], [again]) == ()
+
+
 def test_obligations_that_came_and_went() -> None:
     longer = read(more="鼓励各县区建立检查台账。\n")
     [came] = changes([read()], [longer])
