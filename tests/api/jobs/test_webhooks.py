@@ -56,8 +56,9 @@ def audited(store: Store, seconds: float = 30.0) -> Entry:
 
 
 def test_a_job_that_has_ended_is_told_until_it_is_heard(
-    jobs: Jobs, store: Store, settings: ServiceSettings, receiver: str
+    start: Callable[..., Jobs], store: Store, settings: ServiceSettings, receiver: str
 ) -> None:
+    jobs = start()
     Receiver.answers = [503, 200]
     job = jobs.submit(TEAM, [("a.txt", NOTICE), ("b.pdf", b"%PDF-1.7")], webhook=receiver)
     entry = audited(store)

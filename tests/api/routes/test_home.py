@@ -100,7 +100,9 @@ def test_each_key_has_a_rate_of_its_own_and_guessing_is_slower(tmp_path: Path) -
             path = "/v1/vocabulary/topic"
             return [http.get(path, headers=headers).status_code for _ in range(times)]
 
-        assert asked(one, 22)[20:] == [429, 429]
+        hurried = asked(one, 60)
+        assert hurried[:20] == [200] * 20
+        assert 429 in hurried
         assert asked(other, 1) == [200]
         assert asked("tz_guessed", 4) == [401, 401, 429, 429]
         assert asked(other, 1) == [200]
