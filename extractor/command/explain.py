@@ -45,14 +45,14 @@ def explain_command(
 
 def _listed(notice: Notice) -> Iterator[str]:
     for index, duty in enumerate(notice.obligations, start=1):
-        words = "".join(duty.quote.split())
+        words = duty.evidence.words
         yield f"o{index}\t{duty.id}\t{words[:_LISTED]}{'…' if len(words) > _LISTED else ''}"
 
 
 def explanation(notice: Notice, duty: Obligation) -> Iterator[str]:
     """The lines of an explanation: the sentence, its place, then value by value."""
     yield f"{notice.document}  {duty.section or '—'}  {duty.id}"
-    yield f"  {''.join(duty.quote.split())}"
+    yield f"  {duty.evidence.words}"
     yield f"  at {_place(duty.evidence)}, by {duty.evidence.rule}; confidence {duty.confidence}"
     for what, value, evidence in _values(duty):
         yield f"  {what}: {value}"

@@ -55,6 +55,6 @@ def _whole(standing: Standing, duty: Obligation) -> Side:
     return Side(
         notice=standing.notice,
         obligation=duty.id,
-        value="".join(duty.quote.split()),
+        value=duty.evidence.words,
         evidence=duty.evidence,
     )

@@ -78,7 +78,7 @@ def _cell(duties: dict[tuple[str, str], Obligation], cell: Cell | None, notice: 
 
 def _said(duty: Obligation) -> str:
     heads = (("牵头", "lead"), ("负责", "responsible"), ("分工", "by_duty"), ("配合", "support"))
-    lines = [words(duty.evidence) or ""]
+    lines = [duty.evidence.words]
     lines += [f"{name}：{units}" for name, role in heads if (units := units_of(duty, role))]
     when = due(duty)
     return "\n".join([*lines, f"时限：{when}"] if when else lines)
@@ -224,7 +224,7 @@ def timeline_table(notices: tuple[Notice, ...] | list[Notice]) -> Table:
                 item.start,
                 notice.document,
                 row_id(notice, duty),
-                words(duty.evidence),
+                duty.evidence.words,
                 units_of(duty, "lead", "responsible", "by_duty"),
             ),
             notice,

@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import Any
 
 from extractor.export.book import FORMATS, Format, Parcel
-from extractor.export.tables import due_in_chinese, units_of, words
+from extractor.export.tables import due_in_chinese, units_of
 from extractor.model import Notice
 
 _HEADS = ("序号", "工作任务", "牵头单位", "责任（配合）单位", "完成时限")
@@ -57,7 +57,7 @@ def _sheet(document: Any, notice: Notice) -> None:
     for number, duty in enumerate(notice.obligations, start=1):
         cells = (
             str(number),
-            words(duty.evidence) or "",
+            duty.evidence.words,
             units_of(duty, "lead") or "",
             units_of(duty, "responsible", "by_duty", "support") or "",
             due_in_chinese(duty) or "",

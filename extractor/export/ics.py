@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from extractor.export.book import FORMATS, Format, Parcel
-from extractor.export.tables import row_id, units_of, words
+from extractor.export.tables import row_id, units_of
 from extractor.model import Deadline, Notice, Obligation
 
 _OCTETS = 75
@@ -32,7 +32,7 @@ def _event(notice: Notice, duty: Obligation, item: Deadline, number: int) -> lis
     end = item.end
     if end is None:
         return []
-    task = words(duty.evidence) or ""
+    task = duty.evidence.words
     short = task[:_SUMMARY] + ("…" if len(task) > _SUMMARY else "")
     region = notice.metadata.region.value if notice.metadata.region else None
     place = region.place if region else None

@@ -2,7 +2,7 @@
 
 from extractor.export.book import FORMATS, Format, Parcel
 from extractor.export.comparison_tables import provisions_table, verdict_words
-from extractor.export.tables import due_in_chinese, units_of, words
+from extractor.export.tables import due_in_chinese, units_of
 from extractor.model import Comparison, Notice
 from extractor.model.comparison import cells_of
 
@@ -36,7 +36,7 @@ def _notice(notice: Notice) -> str:
     rows = [
         [
             str(number),
-            words(duty.evidence) or "",
+            duty.evidence.words,
             units_of(duty, "lead") or "",
             units_of(duty, "responsible", "by_duty", "support") or "",
             due_in_chinese(duty) or "",

@@ -68,7 +68,7 @@ def _city(notice: Notice) -> str:
 
 
 def _task(duty: Obligation) -> str:
-    words = "".join(duty.quote.split())
+    words = duty.evidence.words
     mark = "" if duty.modality.value in (None, "must") else _sign(duty.modality.value)
     return mark + words
 

@@ -186,7 +186,7 @@ def _obligation(notice: Notice, duty: Obligation) -> Fact:
             row_id(notice, duty),
             notice.document,
             duty.section or None,
-            words(duty.evidence),
+            duty.evidence.words,
             chinese("modality", str(duty.modality.value)),
             chinese("topic", str(duty.topic.value)),
             _names("measure", (str(measure.value) for measure in duty.measures)),

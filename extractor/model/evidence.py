@@ -1,10 +1,21 @@
 """Where a value was read: no quote, no value."""
 
+import re
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 T = TypeVar("T")
+_PAGE_MARK = re.compile(r"[\s—–\-－·第]*\d{1,4}[\s—–\-－·页]*")
+
+
+def is_page_mark(line: str) -> bool:
+    """Whether a line of a paged source is nothing but the number of its page.
+
+    >>> is_page_mark("— 3 —"), is_page_mark("3月底前")
+    (True, False)
+    """
+    return _PAGE_MARK.fullmatch(line) is not None
 
 
 class Frozen(BaseModel):
@@ -38,6 +49,15 @@ class Evidence(Frozen):
     places: tuple[Place, ...] = ()
     rule: str
     inherited: bool = False
+
+    @property
+    def words(self) -> str:
+        """The quote as one reads it: without white space, and without page marks between lines."""
+        lines = self.quote.split("\n")
+        if len(lines) > 2 and self.places and self.places[0].page is not None:
+            inner = (line for line in lines[1:-1] if not is_page_mark(line))
+            lines = [lines[0], *inner, lines[-1]]
+        return "".join("".join(lines).split())
 
 
 class Grounded(Frozen, Generic[T]):

@@ -193,3 +193,20 @@ def test_the_page_is_whole_and_what_notices_say_is_harmless() -> None:
     assert "&lt;script&gt;alert(1)" in page
     assert "http://" not in page
     assert "https://" not in page
+
+
+@pytest.mark.parametrize("name", ["docx", "md", "html"])
+def test_a_task_that_runs_over_a_page_has_no_page_mark_in_it(name: str) -> None:
+    paged = extract(Path(__file__).parents[2] / "corpora/weihai-2021/notice.pdf")
+    assert any("—3—" in "".join(duty.quote.split()) for duty in paged.obligations)
+    data = export(paged, name)
+    said = (
+        "".join(
+            cell.text
+            for row in docx.Document(io.BytesIO(data)).tables[0].rows
+            for cell in row.cells
+        )
+        if name == "docx"
+        else data.decode().replace("\r\n ", "")
+    )
+    assert "责令采取限制生产、停产整治等措施" in said

@@ -1,6 +1,5 @@
 """The text of a notice cut wherever some evidence begins or ends, so that every quote is whole pieces."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
@@ -8,8 +7,6 @@ from itertools import pairwise
 from pydantic import BaseModel
 
 from extractor.model import Evidence, Notice, Obligation
-
-_PAGE_MARK = re.compile(r"[\s—–\-－·第]*\d{1,4}[\s—–\-－·页]*")
 
 
 class Segments:
@@ -39,15 +36,6 @@ class Segments:
         low, high = bisect_left(self.cuts, start), bisect_right(self.cuts, end)
         for index, (left, right) in enumerate(pairwise(self.cuts[low:high]), start=low):
             yield index, self.text[left:right]
-
-
-def is_page_mark(line: str) -> bool:
-    """Whether a line of a paged source is nothing but the number of its page.
-
-    >>> is_page_mark("— 3 —"), is_page_mark("3月底前")
-    (True, False)
-    """
-    return _PAGE_MARK.fullmatch(line) is not None
 
 
 def evidences(thing: object) -> Iterator[Evidence]:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from extractor.export.review.markup import Markup, element
-from extractor.export.review.segments import Segments, is_page_mark, painted
+from extractor.export.review.segments import Segments, painted
 from extractor.export.review.words import label, said, told
 from extractor.model import Evidence, Notice
+from extractor.model.evidence import is_page_mark
 
 _INDENT = (18.0, 60.0)
 # A line like a letterhead, a signature, a mark: it is no paragraph of the body.

@@ -1,10 +1,11 @@
 """A value as a button that leads to the words it was read from."""
 
 from extractor.export.review.markup import Markup, element
-from extractor.export.review.segments import Segments, is_page_mark
+from extractor.export.review.segments import Segments
 from extractor.export.review.words import Pair, label, said
 from extractor.lexicon.inheritance import because
 from extractor.model import Evidence, Notice
+from extractor.model.evidence import is_page_mark
 
 _WORDS = 60
 
