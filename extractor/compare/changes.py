@@ -100,12 +100,12 @@ def _of_notice(one: Notice, other: Notice) -> Iterator[Change]:
         yield from _sets(name, None, field, ours.get(field, []), theirs.get(field, []))
     pairs, gone, new = _matched(list(one.obligations), list(other.obligations))
     for duty in gone:
-        yield Change("removed", name, _shown(duty), "obligation", before=_bare(duty.quote))
+        yield Change("removed", name, _shown(duty), "obligation", before=duty.evidence.words)
     for duty in new:
-        yield Change("added", name, _shown(duty), "obligation", after=_bare(duty.quote))
+        yield Change("added", name, _shown(duty), "obligation", after=duty.evidence.words)
     for mine, yours in pairs:
-        if _bare(mine.quote) != _bare(yours.quote):
-            quotes = _bare(mine.quote), _bare(yours.quote)
+        if mine.evidence.words != yours.evidence.words:
+            quotes = mine.evidence.words, yours.evidence.words
             yield Change("changed", name, _shown(yours), "obligation", *quotes)
         before, after = _values(mine), _values(yours)
         for field in before:
@@ -124,12 +124,12 @@ def _matched(
     left = [duty for duty in ours if duty.id not in paired]
     right = [duty for duty in theirs if duty.id not in paired]
     if left and right:
-        quotes = [_bare(duty.quote) for duty in right]
+        quotes = [duty.evidence.words for duty in right]
         scores = sorted(
             (-score, at, to)
             for at, duty in enumerate(left)
             for _, score, to in process.extract(
-                _bare(duty.quote), quotes, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=3
+                duty.evidence.words, quotes, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=3
             )
         )
         used: tuple[set[int], set[int]] = (set(), set())
@@ -194,9 +194,5 @@ def _values(duty: Obligation) -> dict[str, list[str]]:
 
 
 def _shown(duty: Obligation) -> str:
-    words = _bare(duty.quote)
+    words = duty.evidence.words
     return words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
-
-
-def _bare(words: str) -> str:
-    return "".join(words.split())

@@ -56,6 +56,11 @@ def test_two_files_of_one_notice_are_paired_by_title() -> None:
     assert changes([read()], [again]) == ()
 
 
+def test_a_page_mark_within_an_obligation_is_no_change() -> None:
+    folder = Path(__file__).parents[2] / "corpora/weihai-2021"
+    assert changes([extract(folder / "notice.txt")], [extract(folder / "notice.pdf")]) == ()
+
+
 def test_obligations_that_came_and_went() -> None:
     longer = read(more="鼓励各县区建立检查台账。\n")
     [came] = changes([read()], [longer])
