@@ -121,7 +121,14 @@ def read_threshold(words: str) -> Measured | None:
     amounts = timed(figure.amounts, attribute)
     if attribute is None or attribute.startswith("每"):
         attribute = _default(amounts) or attribute
-    return Measured(subject, attribute, amounts)
+    return Measured(_unquoted(subject), attribute, amounts)
+
+
+def _unquoted(subject: str | None) -> str | None:
+    """A name up to the quotation mark that closes round it: “…铝壳中频感应电炉”等落后设备."""
+    if subject and subject.count("”") > subject.count("“"):
+        return subject.partition("”")[0] or None
+    return subject
 
 
 def _last(words: str) -> Figure | None:

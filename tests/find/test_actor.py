@@ -28,6 +28,7 @@ def actors(sentence: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]
 
 
 SUBJECTS = [
+    "[国家卫生健康委]推行全国统一的电子证照。",
     "[各市、省有关单位]要提高认识。",
     "[各方]要主动对接。",
     "对跨领域平台[省级]给予一次性奖补。",
