@@ -98,7 +98,7 @@ def _deadlines(duty: Obligation) -> str:
 
 
 def _resolved(words: str) -> str:
-    return f" {words}" if words.startswith(("≤", "P", "R", "1", "2")) else ""
+    return f" {words}" if words.startswith(("≤", "P", "R/", "1", "2")) else ""
 
 
 def _thresholds(duty: Obligation) -> str:

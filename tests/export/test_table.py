@@ -48,3 +48,10 @@ def test_many_units_are_counted() -> None:
     unit = full_duty().responsible[0]
     many = tuple(unit.model_copy(update={"unit": f"第{number}局"}) for number in range(9))
     assert "…等9个" in words(to_table(notice_of(duty("落实责任", responsible=many))))
+
+
+def test_a_recurrence_that_is_not_stated_is_told_in_its_own_words() -> None:
+    text = "某市应急局关于开展巡查的通知\n一、任务\n各区要定期公布结果。各镇要每季度报送总结。"
+    table = words(to_table(extract(text.encode(), "n.txt")))
+    assert "定期R" not in table
+    assert "每季度R/P3M" in table
