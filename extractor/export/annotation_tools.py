@@ -3,9 +3,8 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from extractor.export.archive import archive
 from extractor.export.book import FORMATS, Format, Parcel
 from extractor.lexicon.version import lexicon_version
 from extractor.model import Evidence, Notice
@@ -104,23 +103,25 @@ def to_doccano(parcel: Parcel) -> bytes:
 
 def to_brat(parcel: Parcel) -> bytes:
     """A zip of .txt and .ann; a stretch over line feeds is given in pieces, as brat wants it."""
-    held = BytesIO()
-    with ZipFile(held, "w", ZIP_DEFLATED) as archive:
-        for notice in parcel.notices:
-            lines = []
-            for number, one in enumerate(_distinct(notice), start=1):
-                pieces = list(_pieces(notice.text, one))
-                if not pieces:
-                    continue
-                where = ";".join(f"{low} {high}" for low, high in pieces)
-                words = " ".join(notice.text[low:high] for low, high in pieces)
-                lines.append(f"T{number}\t{one.label} {where}\t{words}")
-                if one.note:
-                    lines.append(f"#{number}\tAnnotatorNotes T{number}\t{one.note}")
-            for suffix, words in (("txt", notice.text), ("ann", "\n".join(lines) + "\n")):
-                entry = ZipInfo(f"{notice.document}.{suffix}", (2020, 1, 1, 0, 0, 0))
-                archive.writestr(entry, words.encode())
-    return held.getvalue()
+    return archive(
+        (f"{notice.document}.{suffix}", said)
+        for notice in parcel.notices
+        for suffix, said in (("txt", notice.text), ("ann", _marks(notice)))
+    )
+
+
+def _marks(notice: Notice) -> str:
+    lines = []
+    for number, one in enumerate(_distinct(notice), start=1):
+        pieces = list(_pieces(notice.text, one))
+        if not pieces:
+            continue
+        where = ";".join(f"{low} {high}" for low, high in pieces)
+        words = " ".join(notice.text[low:high] for low, high in pieces)
+        lines.append(f"T{number}\t{one.label} {where}\t{words}")
+        if one.note:
+            lines.append(f"#{number}\tAnnotatorNotes T{number}\t{one.note}")
+    return "\n".join(lines) + "\n"
 
 
 def _pieces(text: str, one: Span) -> Iterator[tuple[int, int]]:

@@ -3,11 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Callable
-from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from extractor.errors import ExportError
+from extractor.export.archive import archive
 from extractor.export.book import FORMATS, Format, Parcel
 from extractor.export.comparison_tables import timeline_table
 from extractor.export.views import citation_network, views
@@ -27,22 +26,15 @@ def to_charts(parcel: Parcel) -> bytes:
         import vl_convert as vlc
     except ImportError as cause:
         raise ExportError("charts need altair: pip install 'taizhang[charts]'") from cause
-    held = BytesIO()
-    with ZipFile(held, "w", ZIP_DEFLATED) as archive:
-        archive.writestr(
-            ZipInfo("about.txt", (2020, 1, 1, 0, 0, 0)), "\n".join(parcel.about()) + "\n"
-        )
-        for name, draw in _CHARTS.items():
-            chart = draw(alt, parcel)
-            if chart is None:
-                continue
-            spec = chart.configure(font=_FONT).to_json()
-            for suffix, written in (
-                ("svg", _steady(vlc.vegalite_to_svg(spec)).encode()),
-                ("png", vlc.vegalite_to_png(spec, scale=2)),
-            ):
-                archive.writestr(ZipInfo(f"{name}.{suffix}", (2020, 1, 1, 0, 0, 0)), written)
-    return held.getvalue()
+    entries: list[tuple[str, str | bytes]] = [("about.txt", "\n".join(parcel.about()) + "\n")]
+    for name, draw in _CHARTS.items():
+        chart = draw(alt, parcel)
+        if chart is None:
+            continue
+        spec = chart.configure(font=_FONT).to_json()
+        entries.append((f"{name}.svg", _steady(vlc.vegalite_to_svg(spec))))
+        entries.append((f"{name}.png", vlc.vegalite_to_png(spec, scale=2)))
+    return archive(entries)
 
 
 def _steady(svg: str) -> str:

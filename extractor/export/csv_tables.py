@@ -2,21 +2,17 @@
 
 import csv
 from datetime import date
-from io import BytesIO, StringIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from io import StringIO
 
+from extractor.export.archive import archive
 from extractor.export.book import FORMATS, Format, Parcel
 from extractor.export.csv import harmless
 from extractor.export.tables import Table, Value
 
 
 def to_csv_tables(parcel: Parcel) -> bytes:
-    """One file per table, keys as heads; entries carry a fixed time so that bytes repeat."""
-    held = BytesIO()
-    with ZipFile(held, "w", ZIP_DEFLATED) as archive:
-        for table in parcel.tables():
-            archive.writestr(ZipInfo(f"{table.key}.csv", (2020, 1, 1, 0, 0, 0)), _csv(table))
-    return held.getvalue()
+    """One file per table, keys as heads."""
+    return archive((f"{table.key}.csv", _csv(table)) for table in parcel.tables())
 
 
 def _csv(table: Table) -> bytes:

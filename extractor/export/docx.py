@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
+from extractor.export.archive import without_times
 from extractor.export.book import FORMATS, Format, Parcel
 from extractor.export.tables import due_in_chinese, units_of
 from extractor.model import Notice
@@ -35,7 +36,7 @@ def to_docx(parcel: Parcel) -> bytes:
         _sheet(document, notice)
     held = BytesIO()
     document.save(held)
-    return held.getvalue()
+    return without_times(held.getvalue())
 
 
 def _sheet(document: Any, notice: Notice) -> None:

@@ -2,9 +2,10 @@
 
 from io import BytesIO
 from typing import Any
-from zipfile import ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZIP_STORED
 
 from extractor.errors import ExportError
+from extractor.export.archive import archive
 from extractor.export.book import FORMATS, Format, Parcel
 from extractor.export.tables import Table
 
@@ -16,15 +17,16 @@ def to_parquet(parcel: Parcel) -> bytes:
         import pyarrow.parquet as pq
     except ImportError as cause:
         raise ExportError("parquet needs pyarrow: pip install 'taizhang[parquet]'") from cause
-    held = BytesIO()
-    with ZipFile(held, "w", ZIP_STORED) as archive:
-        for table in parcel.tables():
-            written = BytesIO()
-            pq.write_table(_arrow(pa, table), written)
-            archive.writestr(
-                ZipInfo(f"{table.key}.parquet", (2020, 1, 1, 0, 0, 0)), written.getvalue()
-            )
-    return held.getvalue()
+    return archive(
+        ((f"{table.key}.parquet", _parquet(pq, _arrow(pa, table))) for table in parcel.tables()),
+        ZIP_STORED,
+    )
+
+
+def _parquet(pq: Any, table: Any) -> bytes:
+    written = BytesIO()
+    pq.write_table(table, written)
+    return written.getvalue()
 
 
 def _arrow(pa: Any, table: Table) -> Any:

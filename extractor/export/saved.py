@@ -1,10 +1,9 @@
 """What can be read back: JSON, JSON Lines, and annotations beside the texts they were made on."""
 
 import json
-from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from extractor.export.archive import archive
 from extractor.export.book import FORMATS, Format, Parcel
 from extractor.export.json import to_annotation, to_json
 from extractor.export.jsonl import to_jsonl
@@ -41,13 +40,11 @@ def _written_out(row: Provision, duties: dict[tuple[str, str], Obligation]) -> d
 
 def to_annotations(parcel: Parcel) -> bytes:
     """A zip of `<document>.json` and `<document>.txt`, as `taizhang evaluate` and `compare` read it."""
-    held = BytesIO()
-    with ZipFile(held, "w", ZIP_DEFLATED) as archive:
-        for notice in parcel.notices:
-            for suffix, said in (("json", to_annotation(notice)), ("txt", notice.text)):
-                entry = ZipInfo(f"{notice.document}.{suffix}", (2020, 1, 1, 0, 0, 0))
-                archive.writestr(entry, said.encode())
-    return held.getvalue()
+    return archive(
+        (f"{notice.document}.{suffix}", said)
+        for notice in parcel.notices
+        for suffix, said in (("json", to_annotation(notice)), ("txt", notice.text))
+    )
 
 
 FORMATS.add("json", Format("json", "application/json", to_saved))

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from extractor.errors import ExportError
+from extractor.export.archive import archive
 from extractor.export.book import FORMATS, Format, Parcel
 from extractor.export.tables import Column, Table, Value
 
@@ -29,16 +29,10 @@ def to_dta(parcel: Parcel) -> bytes:
         import pandas as pd
     except ImportError as cause:
         raise ExportError("dta needs pandas: pip install 'taizhang[stata]'") from cause
-    held = BytesIO()
-    with ZipFile(held, "w", ZIP_DEFLATED) as archive:
-        for table in parcel.tables():
-            written = BytesIO()
-            _write(pd, table, written)
-            archive.writestr(ZipInfo(f"{table.key}.dta", (2020, 1, 1, 0, 0, 0)), written.getvalue())
-    return held.getvalue()
+    return archive((f"{table.key}.dta", _dta(pd, table)) for table in parcel.tables())
 
 
-def _write(pd: Any, table: Table, into: BytesIO) -> None:
+def _dta(pd: Any, table: Table) -> bytes:
     named = dict(zip(_names(table.columns), table.columns, strict=True))
     frame = pd.DataFrame(
         {
@@ -46,8 +40,9 @@ def _write(pd: Any, table: Table, into: BytesIO) -> None:
             for at, (name, column) in enumerate(named.items())
         }
     )
+    written = BytesIO()
     frame.to_stata(
-        into,
+        written,
         write_index=False,
         version=118,
         time_stamp=_MADE,
@@ -56,6 +51,7 @@ def _write(pd: Any, table: Table, into: BytesIO) -> None:
         convert_dates={name: "td" for name, column in named.items() if column.kind == "date"},
         convert_strl=[name for name, column in named.items() if column.kind == "long"],
     )
+    return written.getvalue()
 
 
 def _series(pd: Any, column: Column, values: list[Value]) -> Any:
