@@ -37,14 +37,18 @@ WAITING = 5
 
 
 @contextmanager
-def served(folder: str) -> Iterator[str]:
-    """The address of a service with the five notices."""
+def served(folder: str, rate_per_minute: int = 600) -> Iterator[str]:
+    """The address of a service with the five notices; the rate is that of callers with a key."""
     rest = {name: words for name, words in os.environ.items() if not name.startswith("TAIZHANG_")}
     load = [word for path in TEXTS.values() for word in ("--load", str(path))]
     with Path(folder, "log").open("w", encoding="utf-8") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "api", "serve", "--port", "0", "--workers", "2", *load],
-            env={**rest, "TAIZHANG_DATA_DIR": folder},
+            env={
+                **rest,
+                "TAIZHANG_DATA_DIR": folder,
+                "TAIZHANG_RATE_PER_MINUTE": str(rate_per_minute),
+            },
             stderr=log,
             cwd=ROOT,
         )
