@@ -79,6 +79,7 @@ def assemble(source: Source, text: Text, marks: tuple[Mark, ...]) -> Notice:
 def _obligations(reading: Reading) -> tuple[Obligation, ...]:
     seen: Counter[str] = Counter()
     made = []
+    due = read_deadlines(reading)
     columns = zip(
         reading.pieces,
         read_modality(reading),
@@ -86,9 +87,9 @@ def _obligations(reading: Reading) -> tuple[Obligation, ...]:
         read_measures(reading),
         read_responsible(reading),
         read_recipients(reading),
-        read_deadlines(reading),
+        due,
         read_thresholds(reading),
-        read_targets(reading),
+        read_targets(reading, due),
         read_conditions(reading),
         read_industries(reading),
         strict=True,
@@ -130,9 +131,11 @@ def _house(metadata: Metadata) -> System | None:
 
 
 def _plan_year(reading: Reading, metadata: Metadata) -> dict[str, Any]:
-    """The year of a bare month and where it was read: as the fields `year` and `year_mark`."""
+    """The year of a bare month and where it was read, and the day of the notice: as fields."""
+    dated = metadata.issue_date or metadata.print_date
+    issued = dated.value if dated else None
     for value in plan_years(reading, metadata):
         if value is not None and value.value is not None:
             mark = clean_mark(reading, value.evidence, "year")
-            return {"year": value.value, "year_mark": mark}
-    return {"year": None, "year_mark": None}
+            return {"year": value.value, "year_mark": mark, "issued": issued}
+    return {"year": None, "year_mark": None, "issued": issued}

@@ -1,6 +1,7 @@
 """Numbers that decide whom a piece hits (thresholds) or that are to be reached (targets)."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
@@ -8,7 +9,7 @@ from extractor.assemble.reading import Piece, Reading
 from extractor.interpret.dates import read_dates
 from extractor.interpret.measured import Measured, read_target, read_threshold, timed
 from extractor.lexicon.load import compiled, table
-from extractor.model import Grounded, Mark, Target, Threshold
+from extractor.model import Deadline, Grounded, Mark, Target, Threshold
 
 _EXCEPT = re.compile(r"除(?P<what>[^，。；]{2,60}?)(?:之外|以外|外)，?")
 _EXEMPT = re.compile(r"（(?P<what>[^（）]{2,60}?)(?:除外|不在此列|不包括在内)）")
@@ -107,12 +108,18 @@ def _excluded(reading: Reading, start: int, end: int) -> Grounded[str]:
     return Grounded[str](value="".join(evidence.quote.split()), evidence=evidence)
 
 
-def read_targets(reading: Reading) -> list[tuple[Target, ...]]:
-    """Parallel to `reading.pieces`."""
-    return [_targets(reading, piece) for piece in reading.pieces]
+def read_targets(reading: Reading, due: Sequence[tuple[Deadline, ...]]) -> list[tuple[Target, ...]]:
+    """Parallel to `reading.pieces` and to `due`, the deadlines of each piece.
+
+    A target for which its sentence names no date is due when its piece is.
+    """
+    return [
+        _targets(reading, piece, next((one.end for one in deadlines if one.end), None))
+        for piece, deadlines in zip(reading.pieces, due, strict=True)
+    ]
 
 
-def _targets(reading: Reading, piece: Piece) -> tuple[Target, ...]:
+def _targets(reading: Reading, piece: Piece, due: date | None) -> tuple[Target, ...]:
     made: list[Target] = []
     subject: str | None = None
     for mark in reading.within("quantity", piece.start, piece.end):
@@ -121,7 +128,7 @@ def _targets(reading: Reading, piece: Piece) -> tuple[Target, ...]:
             continue
         subject = measured.subject or subject
         evidence = reading.evidence(mark.start, mark.end, mark.rule)
-        end = _end(reading, mark)
+        end = _end(reading, mark) or due
         if end is not None and reading.year is not None and end.year < reading.year:
             continue  # a figure of a year that was over when the plan began is a report
         made.extend(

@@ -8,7 +8,7 @@ from functools import cache
 
 from extractor.interpret.figure import Amount, Figure
 from extractor.interpret.numerals import number
-from extractor.interpret.units_of_measure import unit_code, unit_kinds, unit_pattern
+from extractor.interpret.units_of_measure import unit_code, unit_kinds, unit_pattern, unit_scale
 from extractor.lexicon.load import alternation, table
 from extractor.model.vocabulary import Comparator
 
@@ -178,6 +178,7 @@ def _item(string: str, match: re.Match[str], stop: int) -> _Item | None:
     unit_match = unit_pattern().match(string, end, stop)
     word = unit_match[0] if unit_match else ""
     kind = unit_kinds()[unit_match["base"]] if unit_match else "bare"
+    value = value * unit_scale(unit_match["base"]) if unit_match else value
     if word == "成":
         value, word = value * 10, "%"
     end = unit_match.end() if unit_match else end

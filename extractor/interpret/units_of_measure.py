@@ -16,7 +16,7 @@ def unit_pattern() -> re.Pattern[str]:
     )
     for word in words:
         stops = data["not_before"].get(word, "")
-        parts.append(re.escape(word) + (f"(?![{stops}])" if stops else ""))
+        parts.append(re.escape(word) + (f"(?!{stops})" if stops else ""))
     per = alternation(data["per"]["words"])
     return re.compile(f"(?P<base>{'|'.join(parts)})(?:(?:/|每)(?:{per}|[百千万亿]{per}))?(?!级)")
 
@@ -33,8 +33,8 @@ def unit_code(word: str) -> str | None:
 
     >>> unit_code("吨/日"), unit_code("吨标准煤/年"), unit_code("平方米"), unit_code("毫克/立方米")
     ('t/d', 'tce/a', 'm2', '毫克/立方米')
-    >>> unit_code("千克标准煤/吨"), unit_code("个百分点")
-    ('千克标准煤/吨', 'pp')
+    >>> unit_code("千克标准煤/吨"), unit_code("个百分点"), unit_code("mg/m³"), unit_code("蒸吨/时")
+    ('千克标准煤/吨', 'pp', '毫克/立方米', '蒸吨/小时')
     """
     if not word or word == "比":
         return None
@@ -45,7 +45,16 @@ def unit_code(word: str) -> str | None:
         return str(code)
     if code in ("t", "tce") and per in data["per_codes"]:
         return f"{code}/{data['per_codes'][per]}"
-    return f"{base}/{per}"
+    return f"{data['codes'].get(base, base) if base.isascii() else base}/{data['per_words'].get(per, per)}"
+
+
+def unit_scale(base: str) -> int:
+    """What a number in this unit is multiplied by to stand in the unit of its code.
+
+    >>> unit_scale("GW"), unit_scale("千瓦")
+    (1000000, 1)
+    """
+    return int(table("units_of_measure")["scales"].get(base, 1))
 
 
 def per_time(unit: str | None, time: str) -> str | None:
