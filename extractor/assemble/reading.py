@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from extractor.model import Evidence, Line, Mark, Place, Source, Text
@@ -68,6 +69,8 @@ class Reading:
     """The plan's year: what the year of a bare month or day is."""
     year_mark: Mark | None = None
     """Where the plan's year was read."""
+    issued: date | None = None
+    """The day the notice was signed, or else printed."""
     house: System | None = None
     """The 条线 of the one department that issued the notice: that of its own offices (人事处)."""
     _layers: dict[str, tuple[list[int], list[Mark]]] = field(default_factory=dict, repr=False)

@@ -1,7 +1,7 @@
 """The years of bare months and days: the sentence's, the stage's, else the plan's."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from extractor.assemble.reading import Heading, Reading
@@ -12,9 +12,12 @@ from extractor.model import Mark
 DATED = ("by", "during")
 _BREAK = re.compile(r"[。！？\n]")
 _OF_THE_PLAN = re.compile(r"[今明本来]年")
+_NEXT_YEAR = re.compile(r"(?:在|于|到)?[次翌]年")
+_YEAR_BEFORE = re.compile(r"[^。；\n]{0,12}?上一?年度?")
 _YEARS_PAST = 2
 _ISSUED = re.compile(r"[^\n月]{5,8}月[^\n日]{1,3}日")
 _LONG_PAST = timedelta(days=150)
+_BEFORE_NOTICE = timedelta(days=120)
 # Rules that read a date without 前 or 到: with a year gone by it tells what was done.
 _OF_POINTS = ("deadline.by_point_reached", "deadline.by_years", "deadline.during_point")
 
@@ -38,7 +41,9 @@ def resolve(reading: Reading) -> list[Resolved]:
     found: list[Resolved] = []
     for mark in reading.layer("deadline"):
         words = reading.quote(mark)
-        if mark.label not in DATED or named_year(words) is not None:
+        if mark.label in DATED and _in_cycle(reading, mark, words, found):
+            made = Resolved(replace(mark, label="recurring"), Due(recurrence="P1Y"))
+        elif mark.label not in DATED or named_year(words) is not None:
             made = Resolved(mark, read_due(mark.label, words, reading.year))
         else:
             year, source = _context(reading, mark, words, found)
@@ -68,6 +73,27 @@ def heading_end(reading: Reading, heading: Heading) -> int:
     closed = string.find("）", opens)
     line = string.find("\n", end)
     return closed + 1 if closed >= 0 and (line < 0 or closed < line) else end
+
+
+def _in_cycle(reading: Reading, mark: Mark, words: str, found: list[Resolved]) -> bool:
+    """Whether a date without a year comes round every year.
+
+    So it does behind 每年9月底前 in its sentence, and so does 次年2月底前 behind any 每年 or 每季度,
+    or where it is for the report of 上年度.
+    """
+    if named_year(words) is not None or _OF_THE_PLAN.search(words):
+        return False
+    sentence = sentence_start(reading.string, mark.start)
+    for earlier in reversed(found):
+        if earlier.mark.start < sentence or earlier.mark.label in DATED:
+            break
+        if earlier.due.recurrence is None:
+            continue
+        if earlier.due.recurrence == "P1Y" and has_month(reading.quote(earlier.mark)):
+            return has_month(words)
+        if _NEXT_YEAR.match(words):
+            return True
+    return bool(_NEXT_YEAR.match(words) and _YEAR_BEFORE.match(reading.string, mark.end))
 
 
 def _context(
@@ -152,7 +178,13 @@ def _fitting(words: str, stage: Due) -> int | None:
 
 
 def _past(reading: Reading, made: Resolved) -> bool:
-    """A date that lay behind when the plan was made tells history (2000年以前的…)."""
+    """A date that lay behind when the plan was made tells history (2000年以前的…).
+
+    A notice may come somewhat late, behind the first of the dates that it sets.
+    """
+    named = named_year(reading.quote(made.mark)) is not None
+    if made.mark.label == "by" and made.due.end and reading.issued and named:
+        return made.due.end < reading.issued - _BEFORE_NOTICE
     end, year, mark = made.due.end, reading.year, reading.year_mark
     if end is None or year is None or made.mark.label not in DATED:
         return False
