@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor.assemble.reading import Reading
-from extractor.interpret.citations import Reference, read_reference, short_names
+from extractor.interpret.citations import Reference, is_vague, read_reference, short_names
 from extractor.lexicon.load import table
 from extractor.model import Citation, Mark
 
@@ -67,9 +67,9 @@ def _cites(
         return False
     if one.title is None:
         return one.number not in numbers
-    return (
-        one.number is not None or resolved is not one or len(title) > _VAGUE or title.endswith("法")
-    )
+    if one.number is not None or resolved is not one or title.endswith("法"):
+        return True
+    return len(title) > _VAGUE and not is_vague(title)
 
 
 def _named(reading: Reading, mark: Mark) -> _Named:
@@ -99,8 +99,12 @@ def _own_pattern(name: str) -> re.Pattern[str]:
 
 def _own_titles(reading: Reading, named: list[_Named]) -> frozenset[str]:
     """Titles that the notice itself carries into effect, and the short names it gives them."""
-    found = set()
     string = reading.string
+    found = {
+        _key("".join(reading.quote(mark).split()))
+        for mark in reading.layer("part")
+        if mark.label == "title"
+    }
     for one in named:
         if one.title is None or not string.startswith("《", one.mark.start):
             continue
@@ -118,6 +122,8 @@ def _carried(string: str, mark: Mark) -> bool:
     leading = _TITLES.sub("", string[opening : mark.start])
     if _own_pattern("before").search(leading):
         return bool(_own_pattern("after").search(behind))
+    if _own_pattern("made").search(leading):
+        return bool(_own_pattern("now").search(behind))
     return not leading and bool(_own_pattern("passed").search(behind))
 
 
@@ -181,7 +187,7 @@ def _repeated(
     title = _key(one.title)
     if one.title is None or one.number is not None:
         return one
-    if title in _kinds_of_documents():
+    if is_vague(title) or title in _kinds_of_documents():
         floor = reading.string.rfind("\n", 0, one.mark.start)
         for other in reversed(near):
             longer = _key(other.title)

@@ -12,6 +12,7 @@ from extractor.find.match import longest
 from extractor.find.pipeline import Board, finder
 from extractor.interpret.citations import (
     is_document,
+    is_work,
     is_yet_to_be_written,
     lead_length,
     read_reference,
@@ -23,13 +24,13 @@ from extractor.model import Mark
 # Rules whose every match ends at one of these characters are tried only in front of it.
 _CUES = {
     "citation.number": ("号", 64),
-    "citation.order": ("号", 72),
+    "citation.order": ("号", 96),
     "citation.law": ("法", 32),
     "citation.short_law": ("法", 16),
     "citation.regulation": ("例定法", 40),
     "citation.local_law": ("例", 48),
 }
-_REACH = 20
+_REACH, _WORKS, _BEHIND = 20, 60, 24
 _NUMERALS = frozenset("0123456789零〇一二三四五六七八九十百")
 # From the year in brackets to 号: 〔2021〕某某字第12345号.
 _NUMBER_REACH = 24
@@ -54,7 +55,9 @@ def _marks(rule: Rule, string: str) -> Iterator[Mark]:
     for match in _matches(rule, string):
         start, end = match.span("mark") if named else match.span()
         if rule.id in _BARE:
-            start += string[start] in "和与及或" and string[start - 1 : start] in tuple("号》）文")
+            start += string[start] in "和与及或" and string[start - 1 : start] in tuple(
+                "号》）文告令"
+            )
             start += _lead(string[start:end], order=rule.id == "citation.order")
         words = string[start:end]
         yield Mark(start, end, "citation", _label(rule, string, start, words), rule.id)
@@ -99,7 +102,11 @@ def _label(rule: Rule, string: str, start: int, words: str) -> str:
         return "short"
     title = reference.title or ""
     written = is_yet_to_be_written(string[max(0, start - _REACH) : start], title)
-    return reference.kind if is_document(title) and not written else "other"
+    if written or not is_document(title):
+        return "other"
+    end = start + len(words)
+    shown = is_work(string[max(0, start - _WORKS) : start], string[end : end + _BEHIND])
+    return "other" if shown and reference.number is None else reference.kind
 
 
 def _defining(string: str, start: int) -> bool:

@@ -9,7 +9,10 @@ from extractor.model.vocabulary import CitationKind
 
 _MARKS = {"《": 1, "》": -1}
 _BRACKETS_BEHIND = re.compile(r"(?:[（(][^（）()]*[）)])+$")
-_ORDER_HEAD = re.compile(r"^(?:(?:19|20)[0-9]{2}年)?(?:中华人民共和国)?(?=.*令)")
+# 原卫生部令: the body has gone since, its order is still called by it; 太原 is a place.
+_ORDER_HEAD = re.compile(
+    r"^(?:原(?=[\u4e00-\u9fff]{2,14}(?:部|总局|委|署))|(?:19|20)[0-9]{2}年)*(?:中华人民共和国)?(?=.*令)"
+)
 _SHORT = re.compile(
     r"以下(?:统一|分别|合并)?(?:简)?称(?:为|作)?[：:]?((?:[《“][^《》“”]{1,30}[》”](?:、|和|及|或)?)+)"
 )
@@ -31,6 +34,7 @@ class Reference:
 def _number() -> re.Pattern[str]:
     pattern = (
         "(?P<document>{document_number})|(?P<order>{order_number})|(?P<standard>{standard_code})"
+        "|(?P<announced>{announced})"
     )
     return compiled(pattern, "citation")
 
@@ -39,7 +43,7 @@ def _number() -> re.Pattern[str]:
 def _leads() -> re.Pattern[str]:
     words = table("citation")["leads"]
     joints = f".+{alternation(words['joints'])}"
-    return re.compile(f"^(?:.*{alternation(words['always'])}|{joints})(?=.)")
+    return re.compile(f"^(?:.*{alternation(words['always'])}|{joints}|.*{words['bodies']})+(?=.)")
 
 
 @cache
@@ -164,6 +168,42 @@ def is_yet_to_be_written(before: str, title: str) -> bool:
     """
     verb, ending = _written()
     return bool(ending.search(_BRACKETS_BEHIND.sub("", title)) and verb.search(before))
+
+
+@cache
+def _shown() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(pattern) for name, pattern in table("citation")["shown"].items()}
+
+
+def is_work(before: str, behind: str) -> bool:
+    """Whether the words round a title say that it is a work or a medium and no document.
+
+    >>> is_work("组织观看", "。"), is_work("在", "等媒体开设专栏"), is_work("在", "公布结果")
+    (True, True, True)
+    >>> is_work("贯彻落实", "精神"), is_work("在", "公布之日前")
+    (False, False)
+    """
+    shown = _shown()
+    if shown["before"].search(before) or shown["after"].match(behind):
+        return True
+    return bool(shown["place"].search(before) and shown["published"].match(behind))
+
+
+@cache
+def _vague() -> re.Pattern[str]:
+    data = table("citation")["vague"]
+    return re.compile(
+        f"{alternation(data['of'])}{{0,3}}{alternation(data['kinds'])}(?:（[^（）]*）)?"
+    )
+
+
+def is_vague(title: str) -> bool:
+    """Whether a title says only what kind of document it is.
+
+    >>> is_vague("工作手册"), is_vague("实施意见"), is_vague("绿道规划设计导则")
+    (True, True, False)
+    """
+    return bool(_vague().fullmatch(title))
 
 
 def short_names(words: str) -> tuple[str, ...]:

@@ -49,6 +49,23 @@ CASES = {
         "一、任务\n分析CH4和CO2浓度，形成《某省温室气体监测分析报告》，落实《政府工作报告》部署。",
         [("政府工作报告", None, "policy")],
     ),
+    "what is watched, and where something is published": (
+        "一、任务\n组织观看《警钟长鸣》，在《某某卫生》等媒体开设专栏，在《某省政务通》公布结果。在《某省供水条例》公布之日前做好准备。",
+        [("某省供水条例", None, "law")],
+    ),
+    "a body before the 代字, several bodies of one order, a body that has gone": (
+        "一、任务\n按省政府办公厅某政办发〔2021〕5号、教育部教职成〔2019〕6号、农业部、公安部令第5号和原卫生部令第36号办理。",
+        [
+            (None, "某政办发〔2021〕5号", "policy"),
+            (None, "教职成〔2019〕6号", "policy"),
+            (None, "农业部、公安部令第5号", "policy"),
+            (None, "卫生部令第36号", "policy"),
+        ],
+    ),
+    "a name of nothing but a kind, which nobody gave": (
+        "一、任务\n对照《工作手册》和《实施方案》自查，执行《某市供水应急手册》。",
+        [("某市供水应急手册", None, "policy")],
+    ),
     "announcement": (
         "一、任务\n执行环境保护部公告2014年第45号。",
         [(None, "环境保护部公告2014年第45号", "policy")],
