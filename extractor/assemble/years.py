@@ -17,6 +17,7 @@ _YEAR_BEFORE = re.compile(r"[^。；\n]{0,12}?上一?年度?")
 _YEARS_PAST = 2
 _ISSUED = re.compile(r"[^\n月]{5,8}月[^\n日]{1,3}日")
 _LONG_PAST = timedelta(days=150)
+_LONGER_PAST = timedelta(days=210)
 _BEFORE_NOTICE = timedelta(days=120)
 # Rules that read a date without 前 or 到: with a year gone by it tells what was done.
 _OF_POINTS = ("deadline.by_point_reached", "deadline.by_years", "deadline.during_point")
@@ -85,7 +86,7 @@ def _in_cycle(reading: Reading, mark: Mark, words: str, found: list[Resolved]) -
         return False
     sentence = sentence_start(reading.string, mark.start)
     for earlier in reversed(found):
-        if earlier.mark.start < sentence or earlier.mark.label in DATED:
+        if earlier.mark.start < sentence or named_year(reading.quote(earlier.mark)) is not None:
             break
         if earlier.due.recurrence is None:
             continue
@@ -107,17 +108,18 @@ def _context(
 
 
 def _of_plan(reading: Reading, words: str) -> int | None:
-    """The plan's year, or the next where that is the notice's own date and the month long past.
+    """The plan's year, or the next where the month was long past when the notice was signed.
 
-    A notice of December that asks for something by January means the January to come.
+    A notice of December that asks for something by January means the January to come; a plan whose
+    title names the year (2021年度考核) may come late in it, and is given more time.
     """
     year, mark = reading.year, reading.year_mark
     if year is None or mark is None:
         return year
     issued = _ISSUED.match(reading.string, mark.start)
-    written = read_dates(issued[0], None).end if issued else None
+    written = read_dates(issued[0], None).end if issued else reading.issued
     alone = read_due("by", words, year).end
-    if written and alone and written - alone > _LONG_PAST:
+    if written and alone and written - alone > (_LONG_PAST if issued else _LONGER_PAST):
         return year + 1
     return year
 
