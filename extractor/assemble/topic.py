@@ -12,7 +12,9 @@ from extractor.lexicon.load import table
 from extractor.model import Grounded, Mark
 from extractor.model.vocabulary import Topic
 
-_WEIGHTS = table("topic")["weights"]
+_STRENGTHS = table("topic")["strengths"]
+_TITLES = table("topic")["titles"]
+_OBJECTS = frozenset(table("topic")["objects"]["rules"])
 _PLACES = table("topic")["places"]
 _SECTIONS = table("topic")["sections"]
 _TOPICAL = re.compile(f"({'|'.join(_SECTIONS['topics'])})[^，]{{0,6}}{_SECTIONS['ending']}")
@@ -65,9 +67,11 @@ def _recast(reading: Reading) -> Reading:
 
 
 def _votes(reading: Reading, piece: Piece, path: list[Heading], title: list[Vote]) -> list[Vote]:
-    themes = {label for _, label, _ in title}
+    factors = {label: _PLACES["theme"] for _, label, _ in title}
+    if factors:
+        factors.setdefault("other", _PLACES["foreign"])
     return [
-        (weight * (_PLACES["theme"] if label in themes else 1.0), label, mark)
+        (weight * factors.get(label, 1.0), label, mark)
         for weight, label, mark in [*_own(reading, piece), *_headings(reading, path)]
     ] + title
 
@@ -110,16 +114,20 @@ def _section_topic(reading: Reading, heading: Heading) -> str | None:
 
 def _own(reading: Reading, piece: Piece) -> Iterator[Vote]:
     string = veiled(reading.string)
-    asides = [(m.start, m.end) for m in reading.within("condition", piece.start, piece.end)]
+    conditions = [(m.start, m.end) for m in reading.within("condition", piece.start, piece.end)]
     spans = segments(string, piece.start, piece.end)
-    asides += [span for span in spans[:-1] if introduces(string[slice(*span)])]
+    frames = [span for span in spans[:-1] if introduces(string[slice(*span)])]
     deciding = reading.within("modality", piece.start, piece.end)
     at = deciding[0].start if deciding else piece.start
     leading = next((span for span in spans if span[0] <= at < span[1]), (piece.start, piece.end))
-    placed: dict[str, list[Mark]] = {"aside": [], "leading": [], "clause": []}
-    for mark in reading.within("topic", piece.start, piece.end):
-        if any(low <= mark.start < high for low, high in asides):
+    placed: dict[str, list[Mark]] = {"leading": [], "clause": [], "aside": [], "object": []}
+    marks = list(reading.within("topic", piece.start, piece.end))
+    acts = _objects(marks, spans)
+    for mark in marks:
+        if _among(mark, conditions) or (_among(mark, frames) and not _acts(mark)):
             placed["aside"].append(mark)
+        elif any(low <= mark.start < high and mark.label != act for (low, high), act in acts):
+            placed["object"].append(mark)
         elif leading[0] <= mark.start < leading[1]:
             placed["leading"].append(mark)
         else:
@@ -132,10 +140,34 @@ def _own(reading: Reading, piece: Piece) -> Iterator[Vote]:
             yield weight, label, mark
 
 
-def _weighed(marks: Iterable[Mark], place: float) -> Iterator[Vote]:
+def _among(mark: Mark, spans: list[tuple[int, int]]) -> bool:
+    return any(low <= mark.start < high for low, high in spans)
+
+
+def _acts(mark: Mark) -> bool:
+    return _strength(mark) >= float(_STRENGTHS["act"])
+
+
+def _objects(marks: list[Mark], spans: list[tuple[int, int]]) -> list[tuple[tuple[int, int], str]]:
+    """The clauses whose act takes the rest as its object (公布…结果), with the act's topic."""
+    acts = [mark for mark in marks if mark.rule in _OBJECTS]
+    return [(span, act.label) for act in acts for span in spans if span[0] <= act.start < span[1]]
+
+
+def _strength(mark: Mark) -> float:
+    return float(_STRENGTHS.get(mark.rule.rpartition(".")[2], _STRENGTHS["matter"]))
+
+
+def _hints(mark: Mark) -> bool:
+    return _strength(mark) <= float(_STRENGTHS["hint"])
+
+
+def _weighed(
+    marks: Iterable[Mark], place: float, most: float = _STRENGTHS["act"]
+) -> Iterator[Vote]:
     seen: set[str] = set()
-    for mark in marks:
-        weight = place * _WEIGHTS.get(mark.rule, _WEIGHTS["default"])
+    for mark in sorted(marks, key=lambda mark: -_strength(mark)):
+        weight = place * min(_strength(mark), most)
         factor = _PLACES["repeated"] if mark.label in seen else 1.0
         yield weight * factor, mark.label, mark
         seen.add(mark.label)
@@ -144,10 +176,20 @@ def _weighed(marks: Iterable[Mark], place: float) -> Iterator[Vote]:
 def _headings(reading: Reading, path: list[Heading]) -> Iterator[Vote]:
     worded = [heading for heading in path if heading.words]
     for place, heading in zip(_PLACES["headings"], worded, strict=False):
-        yield from _weighed(reading.within("topic", heading.mark.start, heading.mark.end), place)
+        marks = reading.within("topic", heading.mark.start, heading.mark.end)
+        for weight, label, mark in _weighed(marks, place, _STRENGTHS["matter"]):
+            yield weight * (_PLACES["announced"] if _hints(mark) else 1.0), label, mark
 
 
 def _title(reading: Reading) -> Iterator[Vote]:
     for part in reading.layer("part"):
         if part.label == "title":
-            yield from _weighed(reading.within("topic", part.start, part.end), _PLACES["title"])
+            marks = reading.within("topic", part.start, part.end)
+            yield from _weighed(filter(_speaks, marks), _PLACES["title"], _STRENGTHS["matter"])
+
+
+def _speaks(mark: Mark) -> bool:
+    """Whether a word of the title says what the notice is about."""
+    if mark.rule in _TITLES["spoken"]:
+        return True
+    return mark.label not in _TITLES["silent"] and not _hints(mark)
