@@ -4,10 +4,18 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from extractor.assemble.reading import Piece, Reading
 from extractor.interpret.dates import read_dates
-from extractor.interpret.measured import Measured, read_target, read_threshold, timed
+from extractor.interpret.measured import (
+    Measured,
+    listed_rates,
+    read_target,
+    read_threshold,
+    subject_words,
+    timed,
+)
 from extractor.lexicon.load import compiled, table
 from extractor.model import Deadline, Grounded, Mark, Target, Threshold
 
@@ -32,7 +40,8 @@ def _thresholds(reading: Reading, piece: Piece) -> tuple[Threshold, ...]:
         if measured is None:
             floor = mark.end
             continue
-        measured = _completed(measured, last, joined=_joined(reading, floor, mark))
+        joined = _joined(reading, floor, mark) or _elliptic(reading, mark)
+        measured = _completed(measured, last, joined=joined)
         exclusions = tuple(_exclusions(reading, piece, mark, floor))
         evidence = reading.evidence(mark.start, mark.end, mark.rule)
         made.extend(
@@ -74,9 +83,19 @@ def _completed(measured: Measured, last: Measured | None, *, joined: bool) -> Me
     same = _base(measured) == _base(last)
     attribute = measured.attribute
     amounts = measured.amounts
-    if same and last.attribute and _base(measured) == (measured.amounts[0].unit or ""):
+    if (
+        same
+        and not measured.named
+        and last.attribute
+        and _base(measured) == (measured.amounts[0].unit or "")
+    ):
         attribute, amounts = last.attribute, timed(measured.amounts, last.attribute)
-    return Measured(measured.subject or last.subject, attribute, amounts)
+    return Measured(measured.subject or last.subject, attribute, amounts, measured.named)
+
+
+def _elliptic(reading: Reading, mark: Mark) -> bool:
+    """Whether a clause begins with the figure itself, its property told before (…，5000吨以上的)."""
+    return reading.string[mark.start].isdigit() and reading.string[mark.start - 1] in "，；"
 
 
 def _base(measured: Measured) -> str:
@@ -142,7 +161,24 @@ def _targets(reading: Reading, piece: Piece, due: date | None) -> tuple[Target, 
             )
             for amount in measured.amounts
         )
+        made[-1:] = _each(reading, mark, made[-1])
     return tuple(made)
+
+
+def _each(reading: Reading, mark: Mark, target: Target) -> list[Target]:
+    """上线率、完整率均达到98% is a target for each of the rates, quoted from where it is named."""
+    quote = reading.quote(mark)
+    starts = listed_rates(quote)
+    if len(starts) == 1:
+        return [target]
+    made = []
+    for start, stop in pairwise([*starts, len(quote)]):
+        last = stop == len(quote)
+        named = read_target(quote[start:]) if last else None
+        subject = named.subject if named else subject_words(quote[start : stop - 1])
+        evidence = reading.evidence(mark.start + start, mark.end, mark.rule)
+        made.append(target.model_copy(update={"subject": subject, "evidence": evidence}))
+    return made
 
 
 def _end(reading: Reading, mark: Mark) -> date | None:

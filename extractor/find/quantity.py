@@ -9,19 +9,20 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from operator import itemgetter
 
 from extractor.find.pipeline import Board, finder
 from extractor.interpret.figure import Figure
 from extractor.interpret.measured import attribute_start, phrase_end, rank_start
-from extractor.interpret.quantities import figures
+from extractor.interpret.quantities import figures, speaks
 from extractor.lexicon.load import compiled, table
 from extractor.model import Mark
 
 _SIGNS = {"lt": "<", "le": "≤", "gt": ">", "ge": "≥", "eq": "=", "top": "=", "bottom": "="}
 _LETTERS = {
     "physical": "p", "class": "c", "count": "n", "times": "t", "share": "s", "money": "m",
-    "age": "a", "score": "q", "bare": "x", "rank": "r",
+    "age": "a", "score": "q", "bare": "x", "rank": "r", "days": "n",
 }  # fmt: skip
 _SENTENCE = re.compile(r"[^。\n]+")
 _STOPS = "，；：\n"
@@ -33,7 +34,6 @@ _DATED = re.compile(
     r"(?:到|至|力争)?(?:20[0-9]{2}年(?:底|末|年底)?(?![0-9一二三四五六七八九十]*月?[0-9]*日?(?:起|印发))|“?十[四五六]五”?(?:末|期间|时期))"
 )
 _NAME = re.compile(r"“[^“”]{1,16}”")
-_WORDED = re.compile(r"[一二三四五六七八九十两]{1,2}(?=[^一二三四五六七八九十百千万亿两零点])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +62,41 @@ def find_quantities(board: Board) -> Iterator[Mark]:
         yield from _in_sentence(board.string, min(start, sentence.end()), sentence.end(), hidden)
 
 
+@dataclass(slots=True)
+class _Reading:
+    """A figure, the clause it stands in, and the rule that decides it."""
+
+    figure: Figure
+    low: int
+    high: int
+    rule: _Frame | None
+
+
 def _in_sentence(
     string: str, start: int, end: int, hidden: list[tuple[int, int]]
 ) -> Iterator[Mark]:
-    floor, target, paid = start, False, False
+    read = list(_readings(string, start, end, hidden))
+    _complete_series(string, read)
+    floor = start
+    for index, one in enumerate(read):
+        if one.rule is None or one.rule.label == "none":
+            continue
+        figure, target = one.figure, one.rule.label == "target"
+        stop = read[index + 1].figure.start if index + 1 < len(read) else one.high
+        extend = _target_span if target else _threshold_span
+        low, high = max(one.low, floor), min(one.high, max(stop, figure.end))
+        at, to = extend(string, figure, low, high)
+        yield Mark(at, to, "quantity", one.rule.label, one.rule.id)
+        floor = to
+
+
+def _readings(
+    string: str, start: int, end: int, hidden: list[tuple[int, int]]
+) -> Iterator[_Reading]:
+    target, paid = False, False
     looked, promised = start, False
-    found = list(figures(string, start, end))
-    for index, figure in enumerate(found):
-        if _hidden(figure, hidden) or not _speaks(string, figure):
+    for figure in figures(string, start, end):
+        if _hidden(figure, hidden) or not speaks(string, figure):
             continue
         promised = promised or bool(_DATED.search(string, looked, figure.start))
         looked, dated = max(looked, figure.start - _DATE_WIDTH), target or promised
@@ -79,29 +106,26 @@ def _in_sentence(
             continue
         paid = rule is not None and rule.id == "quantity.none.money"
         target = rule is not None and rule.label == "target"
-        if rule is None or rule.label == "none":
+        yield _Reading(figure, low, high, rule)
+
+
+def _complete_series(string: str, read: list[_Reading]) -> None:
+    """15万吨以下, at the end of its clause, is decided by 9万吨以下的煤矿 in the next one."""
+    for one, following in reversed(list(pairwise(read))):
+        if one.rule is not None or following.rule is None or following.rule.label != "threshold":
             continue
-        stop = found[index + 1].start if index + 1 < len(found) else high
-        extend = _target_span if target else _threshold_span
-        at, to = extend(string, figure, max(low, floor), min(high, max(stop, figure.end)))
-        yield Mark(at, to, "quantity", rule.label, rule.id)
-        floor = to
+        amount, ahead = one.figure.amounts[0], following.figure.amounts[0]
+        if amount.comparator == "eq" or amount.unit != ahead.unit or amount.unit is None:
+            continue
+        if string[one.figure.end : one.figure.end + 1] in tuple("，、；") and (
+            one.high <= following.low or one.low == following.low
+        ):
+            one.rule = following.rule
 
 
 def _hidden(figure: Figure, hidden: list[tuple[int, int]]) -> bool:
     index = bisect_right(hidden, figure.at, key=itemgetter(0)) - 1
     return any(high > figure.at for _, high in hidden[max(0, index - 1) : index + 1])
-
-
-def _speaks(string: str, figure: Figure) -> bool:
-    """A count in one or two Chinese characters (三个, 十条) is mostly a way of speaking."""
-    if figure.kind not in ("count", "times"):
-        return True
-    if figure.amounts[0].value == 1 and _WORDED.match(string, figure.at, figure.end):
-        return False
-    if figure.after or (figure.before and figure.before not in table("quantity")["before"]["eq"]):
-        return True
-    return figure.amounts[0].value > 1 and not _WORDED.match(string, figure.at, figure.end)
 
 
 def _clause(string: str, figure: Figure, start: int, end: int) -> tuple[int, int]:
@@ -187,7 +211,7 @@ def _threshold_span(string: str, figure: Figure, low: int, high: int) -> tuple[i
 
 def _with_subject(string: str, low: int, start: int) -> int:
     """Where nothing follows the figure, the thing measured stands in front of it."""
-    return max(low, start - 40) if string[low:start].strip("（") else start
+    return max(low, start - 40) if string[low:start].strip("（、，") else start
 
 
 def _bracket_span(string: str, low: int, high: int) -> tuple[int, int]:

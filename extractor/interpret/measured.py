@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from extractor.interpret.figure import Amount, Figure
-from extractor.interpret.quantities import figures
+from extractor.interpret.quantities import figures, speaks
 from extractor.interpret.units_of_measure import per_time
 from extractor.lexicon.load import alternation, table
 
@@ -24,6 +24,8 @@ class Measured:
     subject: str | None
     attribute: str | None
     amounts: tuple[Amount, ...]
+    named: bool = False
+    """Whether the attribute stands in the words; else it is the usual one of the unit."""
 
 
 @cache
@@ -106,7 +108,7 @@ def read_threshold(words: str) -> Measured | None:
     """The threshold that the words of a mark state; None when they hold no figure.
 
     >>> read_threshold("年产能120万条以下的全钢子午胎")
-    Measured(subject='全钢子午胎', attribute='年产能', amounts=(Amount(comparator='lt', value=1200000.0, unit='条/年'),))
+    Measured(subject='全钢子午胎', attribute='年产能', amounts=(Amount(comparator='lt', value=1200000.0, unit='条/年'),), named=True)
     >>> one = read_threshold("2500吨/日及以下规模的水泥熟料生产线")
     >>> one.subject, one.attribute, one.amounts[0].comparator
     ('水泥熟料生产线', '日产能', 'le')
@@ -118,10 +120,34 @@ def read_threshold(words: str) -> Measured | None:
     low = rank_start(words, 0, figure.start) if ranked else attribute_start(words, 0, figure.start)
     attribute = words[low : figure.at if ranked else figure.start].rstrip("前后末倒数第在") or None
     subject = _behind(words, figure) or _around(words, figure) or subject_words(words[:low])
+    if subject is None and attribute:
+        subject, attribute = _property(attribute)
+    named = bool(attribute)
     amounts = timed(figure.amounts, attribute)
     if attribute is None or attribute.startswith("每"):
         attribute = _default(amounts) or attribute
-    return Measured(_unquoted(subject), attribute, amounts)
+    return Measured(_unquoted(subject), attribute, amounts, named)
+
+
+@cache
+def _thing() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    things = alternation(table("quantity")["attribute"]["things"])
+    properties = alternation(table("quantity")["attribute"]["properties"])
+    return re.compile(properties), re.compile(
+        f"(?P<thing>.{{2,}}?)(?P<property>{properties}.*)|(?P<owner>.*{things})(?P<rest>[^的]{{2,}})"
+    )
+
+
+def _property(words: str) -> tuple[str | None, str]:
+    """A thing and its property, told together in front of a figure.
+
+    >>> _property("学校食堂供餐人数"), _property("生猪年出栏"), _property("供电煤耗")
+    (('学校食堂', '供餐人数'), ('生猪', '年出栏'), (None, '供电煤耗'))
+    """
+    found = None if _thing()[0].match(words) else _thing()[1].fullmatch(words)
+    if found is None:
+        return None, words
+    return found["thing"] or found["owner"], found["property"] or found["rest"]
 
 
 def _unquoted(subject: str | None) -> str | None:
@@ -133,7 +159,7 @@ def _unquoted(subject: str | None) -> str | None:
 
 def _last(words: str) -> Figure | None:
     """The figure that a mark is about: others may stand in the words that lead to it."""
-    found = list(figures(words))
+    found = [figure for figure in figures(words) if speaks(words, figure)]
     return found[-1] if found else None
 
 
@@ -166,7 +192,10 @@ def _around(words: str, figure: Figure) -> str | None:
     closed = words.find("）", figure.end)
     if opened < 0 or closed < 0:
         return None
-    return words[closed + 1 :] or subject_words(words[:opened])
+    behind = words[closed + 1 :]
+    if behind.startswith(("的", "等", "、", "和", "及", "，")):
+        behind = ""
+    return behind or subject_words(words[:opened])
 
 
 def subject_words(words: str) -> str | None:
@@ -202,8 +231,36 @@ def read_target(words: str) -> Measured | None:
     if figure is None:
         return None
     before, behind = words[: figure.start], words[figure.end :].removeprefix("的")
+    if before.endswith(_BOUND):
+        behind = ""
     subject = behind if behind and not behind.startswith(("，", "。")) else subject_words(before)
     return Measured(subject, None, timed(figure.amounts, _production(before)))
+
+
+_BOUND = ("应", "应当", "须", "必须", "要", "全部")
+"""Behind these a share is of what stands in front: 新建车位应100%预留安装条件."""
+_RATES = ("率", "比例", "比重", "占比", "比率")
+_AND = re.compile(r"、|和|及|与|以及")
+
+
+def listed_rates(words: str) -> list[int]:
+    """Where each of several rates begins that reach one figure together; one place for a single one.
+
+    >>> listed_rates("上线率、完整率均须达到98%以上"), listed_rates("化肥、农药利用率均达到43%以上")
+    ([0, 4], [0])
+    """
+    figure = _last(words)
+    before = subject_words(words[: figure.start]) if figure and len(figure.amounts) == 1 else None
+    low = words.find(before) if before else -1
+    if before is None or low < 0:
+        return [0]
+    starts, ends = [low], []
+    for joint in _AND.finditer(before):
+        if before[: joint.start()].endswith(_RATES):
+            starts.append(low + joint.end())
+        else:
+            ends.append(joint.start())
+    return [0, *starts[1:]] if not ends and before.endswith(_RATES) else [0]
 
 
 def _production(before: str) -> str | None:

@@ -6,10 +6,18 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
+from extractor.interpret.comparing import (
+    comparators,
+    settled,
+    words_after,
+    words_apart,
+    words_before,
+    words_parted,
+)
 from extractor.interpret.figure import Amount, Figure
 from extractor.interpret.numerals import number
 from extractor.interpret.units_of_measure import unit_code, unit_kinds, unit_pattern, unit_scale
-from extractor.lexicon.load import alternation, table
+from extractor.lexicon.load import table
 from extractor.model.vocabulary import Comparator
 
 _ARABIC = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?:[百千]?[万亿]{1,2}(?:[0-9]千)?|千(?![0-9瓦克伏米焦帕乏])(?=[^万亿]))?"
@@ -24,6 +32,8 @@ _SPECIAL: dict[str, tuple[int, str]] = {
 }  # fmt: skip
 _UNFIT_BEFORE = re.compile(r"[0-9A-Za-z.第〔\-+＋“_/]$|[“][^”]{0,3}$")
 _BARE_END = re.compile(r"[，。；、）的且和及\n]|$|以[上下内]|左右")
+_DAY_COUNT = re.compile(r"天数(?:累计|稳定|力争|均|为)?$")
+"""Days are a figure only of a thing counted in days; else they are a length of time."""
 _SPREAD = re.compile(r"分别[^，。；、]{0,14}$")
 
 
@@ -40,20 +50,6 @@ class _Item:
     comparator: Comparator | None
     multiplier: Decimal
     scaled: bool = False
-
-
-@cache
-def _comparators() -> tuple[dict[str, Comparator], re.Pattern[str], re.Pattern[str]]:
-    data = table("quantity")
-    words: dict[str, Comparator] = {
-        word: comparator for comparator, listed in data["before"].items() for word in listed
-    }
-    rough = alternation(data["rough"]["words"])
-    before = re.compile(f"(?P<word>{alternation(tuple(words))})(?:{rough}|{_DOT})*$")
-    return words, before, re.compile(data["after"]["pattern"])
-
-
-_DOT = "[：:]"
 
 
 @cache
@@ -105,15 +101,16 @@ def _figure(string: str, match: re.Match[str], start: int, stop: int) -> Figure 
         return rank
     if _UNFIT_BEFORE.search(string[max(start, at - 4) : at]):
         return None
-    low, before = _before(string, max(start, at - 14), at)
+    low, before = words_before(string, max(start, at - 14), at)
     ratio = _RATIO.match(string, at, stop)
     if ratio:
         return _ratio_figure(string, ratio, low, before)
     first = _item(string, match, stop)
     if first is None:
         return None
-    if first.kind == "share" and not before:
-        low, before = _apart(string, max(start, at - 24), at)
+    if first.kind == "days" and not _DAY_COUNT.search(string[max(0, low - 6) : low]):
+        return None
+    low, before = _led(string, first, start, (low, before))
     several = _several(string, first, low, before, stop)
     if several:
         return several
@@ -124,10 +121,21 @@ def _figure(string: str, match: re.Match[str], start: int, stop: int) -> Figure 
     return _made((first,), low, before)
 
 
+def _led(string: str, first: _Item, start: int, led: tuple[int, str]) -> tuple[int, str]:
+    """Comparing words that stand further off, where none stand right in front."""
+    if led[1]:
+        return led
+    if first.kind == "share":
+        return words_apart(string, max(start, first.start - 24), first.start)
+    if first.kind in ("count", "times"):
+        return words_parted(string, max(start, first.start - 16), first.start)
+    return led
+
+
 def _special(string: str, match: re.Match[str], start: int, stop: int) -> Figure | None:
     """翻一番 and 一半: shares that are no numerals."""
-    low, before = _before(string, max(start, match.start() - 14), match.start())
-    after, comparator, end = _after(string, match.end(), stop)
+    low, before = words_before(string, max(start, match.start() - 14), match.start())
+    after, comparator, end = words_after(string, match.end(), stop)
     value, unit = _SPECIAL[match[0]]
     if unit == "倍":
         before = before or "翻"
@@ -135,30 +143,6 @@ def _special(string: str, match: re.Match[str], start: int, stop: int) -> Figure
         return None
     item = _Item(match.start(), end, Decimal(value), unit, "share", after, comparator, Decimal(1))
     return _made((item,), low, before)
-
-
-def _before(string: str, low: int, at: int) -> tuple[int, str]:
-    """Where the comparing words in front of a number begin, and the words."""
-    _, pattern, _ = _comparators()
-    found = pattern.search(string[low:at])
-    return (low + found.start(), found["word"]) if found else (at, "")
-
-
-@cache
-def _apart_pattern() -> re.Pattern[str]:
-    before = table("quantity")["before"]
-    words = alternation([word for name in ("le", "lt", "ge", "gt") for word in before[name]])
-    return re.compile(f"(?P<word>{words})(?P<base>[^，。；：、（）0-9]{{2,16}})$")
-
-
-def _apart(string: str, low: int, at: int) -> tuple[int, str]:
-    """Comparing words divided from a share by what it is a share of: 达到现有职工人数25%."""
-    found = _apart_pattern().search(string[low:at])
-    if found is None or re.search(
-        r"(?:率|比例|占比|比重|比|为|约|至|到|降|升|高|低|长|少|加)$", found["base"]
-    ):
-        return at, ""
-    return low + found.start(), found["word"]
 
 
 def _item(string: str, match: re.Match[str], stop: int) -> _Item | None:
@@ -171,7 +155,7 @@ def _item(string: str, match: re.Match[str], stop: int) -> _Item | None:
         if _SHARES[share] is None:
             value = value / 10000
         unit = _SHARES[share] or ""
-        after, comparator, end = _after(string, end, stop)
+        after, comparator, end = words_after(string, end, stop)
         return _Item(
             match.start(), end, value, unit or "比", "share", after, comparator, Decimal(1)
         )
@@ -182,7 +166,7 @@ def _item(string: str, match: re.Match[str], stop: int) -> _Item | None:
     if word == "成":
         value, word = value * 10, "%"
     end = unit_match.end() if unit_match else end
-    after, comparator, end = _after(string, end, stop)
+    after, comparator, end = words_after(string, end, stop)
     if match["rough"] and comparator is None:
         comparator = "gt"
     return _Item(
@@ -201,27 +185,6 @@ def _item(string: str, match: re.Match[str], stop: int) -> _Item | None:
 def _multiplier(words: str) -> Decimal:
     tail = re.search(r"[百千]?[万亿]+$", words)
     return (number(tail[0]) or Decimal(1)) if tail and words[0].isdigit() else Decimal(1)
-
-
-def _after(string: str, end: int, stop: int) -> tuple[str, Comparator | None, int]:
-    """The comparing words behind a unit (及以下, （含）以上, 左右), what they mean, where they end."""
-    match = _comparators()[2].match(string, end, stop)
-    if match is None or not match[0]:
-        return "", None, end
-    word = match["word"] or ""
-    brackets = (match["first"] or "") + (match["second"] or "")
-    if not word:
-        if match["second"] or not match["first"]:
-            return "", None, end
-        return brackets, None, match.end()
-    without = "不含" in brackets or "不包" in brackets
-    including = bool(match["and"]) or ("含" in brackets and not without)
-    comparator = table("quantity")["after"]["words"][word]
-    if comparator == "lt" and including:
-        comparator = "le"
-    if comparator == "ge" and without:
-        comparator = "gt"
-    return match[0], comparator, match.end()
 
 
 def _several(string: str, first: _Item, low: int, before: str, stop: int) -> Figure | None:
@@ -309,10 +272,10 @@ def _filled(items: list[_Item]) -> list[_Item]:
 
 
 def _made(items: tuple[_Item, ...], low: int, before: str) -> Figure:
-    words, _, _ = _comparators()
+    words, _, _ = comparators()
     stated = words.get(before)
     amounts = tuple(
-        Amount(_settled(stated, item.comparator), _plain(item.value), unit_code(item.word))
+        Amount(settled(stated, item.comparator), _plain(item.value), unit_code(item.word))
         for item in items
     )
     last = items[-1]
@@ -328,21 +291,6 @@ def _made(items: tuple[_Item, ...], low: int, before: str) -> Figure:
     )
 
 
-def _settled(before: Comparator | None, after: Comparator | None) -> Comparator:
-    """达到…以上 and 达到…左右 are settled by what follows, 不超过…以上 by what precedes.
-
-    >>> _settled("ge", None), _settled("eq", "le"), _settled("le", "ge"), _settled(None, None)
-    ('ge', 'le', 'le', 'eq')
-    """
-    if before in (None, "eq"):
-        return after or before or "eq"
-    if before in ("ge", "gt") and after in ("le", "lt"):
-        return after
-    if before == "ge" and after == "eq":
-        return after
-    return before
-
-
 def _bare_figure(string: str, first: _Item, low: int, before: str) -> Figure | None:
     """A number without a unit counts only behind comparing words and before the end of its phrase."""
     if not before or not _BARE_END.match(string, first.end) or not string[first.start].isdigit():
@@ -355,9 +303,9 @@ def _ratio_figure(string: str, match: re.Match[str], low: int, before: str) -> F
     left, right = number(match["left"]), number(match["right"])
     if not before or left is None or not right:
         return None
-    after, comparator, end = _after(string, match.end(), len(string))
-    words, _, _ = _comparators()
-    amount = Amount(_settled(words.get(before), comparator), _plain(left / right), None)
+    after, comparator, end = words_after(string, match.end(), len(string))
+    words, _, _ = comparators()
+    amount = Amount(settled(words.get(before), comparator), _plain(left / right), None)
     return Figure(low, end, match.start(), "bare", (amount,), before, after)
 
 
@@ -387,3 +335,21 @@ def _ranked(string: str, match: re.Match[str], start: int) -> Figure | None:
 
 def _plain(value: Decimal) -> float:
     return float(value)
+
+
+_WORDED = re.compile(r"[一二三四五六七八九十两]{1,2}(?=[^一二三四五六七八九十百千万亿两零点])")
+
+
+def speaks(string: str, figure: Figure) -> bool:
+    """Whether a figure says how many: a count in one or two characters is mostly a way of speaking.
+
+    >>> [speaks(words, next(figures(words))) for words in ("三个方面", "培育3家", "至少建设三个")]
+    [False, True, True]
+    """
+    if figure.kind not in ("count", "times"):
+        return True
+    if figure.amounts[0].value == 1 and _WORDED.match(string, figure.at, figure.end):
+        return False
+    if figure.after or (figure.before and figure.before not in table("quantity")["before"]["eq"]):
+        return True
+    return figure.amounts[0].value > 1 and not _WORDED.match(string, figure.at, figure.end)
