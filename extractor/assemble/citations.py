@@ -1,11 +1,13 @@
 """Layer `citation` -> Citations: own titles left out, short names resolved."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from extractor.assemble.reading import Reading
 from extractor.interpret.citations import Reference, is_vague, read_reference, short_names
+from extractor.interpret.title import instrument_in
 from extractor.lexicon.load import table
 from extractor.model import Citation, Mark
 
@@ -15,6 +17,7 @@ _VAGUE, _NEAR = 3, 12
 _HEAD_PARTS = ("document_number", "web", "title", "notice_title")
 _UNREAD_NUMBER = re.compile(r"（[^（）]{0,24}〔[0-9]{4}〕[^（）]{0,8}号?）")
 _STANDING_ALONE = re.compile(r"（?[^，。；：（）]{0,60}〔[0-9]{4}〕[^，。；：（）]{0,10}号）?")
+_FORWARDED = re.compile("转发|批转")
 _TITLE_LINE = re.compile(
     r"(?:通知|公告|通告|公示|决定|函|批复|意见|报告|办法|规定|细则|方案)(?:[（〔].*)?$"
 )
@@ -100,18 +103,25 @@ def _own_pattern(name: str) -> re.Pattern[str]:
 def _own_titles(reading: Reading, named: list[_Named]) -> frozenset[str]:
     """Titles that the notice itself carries into effect, and the short names it gives them."""
     string = reading.string
-    found = {
-        _key("".join(reading.quote(mark).split()))
-        for mark in reading.layer("part")
-        if mark.label == "title"
-    }
+    found = {_key(title) for title in _own_instruments(reading)}
     for one in named:
         if one.title is None or not string.startswith("《", one.mark.start):
             continue
         if _carried(string, one.mark) or _issued(reading, one.mark):
             found.add(_key(one.title))
             found.update(_given_after(string, one.mark))
-    return frozenset(found)
+    return frozenset(found - {""})
+
+
+def _own_instruments(reading: Reading) -> Iterator[str]:
+    """The instrument by its own title, and as the covering notice's title names it."""
+    for mark in reading.layer("part"):
+        words = reading.string[mark.start : mark.end]
+        if mark.label == "title":
+            yield words
+        elif mark.label == "notice_title" and not _FORWARDED.search(words):
+            named = instrument_in(words.replace("\n", ""))
+            yield words.replace("\n", "")[slice(*named)] if named else ""
 
 
 def _carried(string: str, mark: Mark) -> bool:

@@ -21,7 +21,7 @@ from extractor.interpret.document_number import NUMBER, document_number
 from extractor.interpret.period import period_of, period_stated
 from extractor.interpret.region import Surroundings, region_of, surroundings
 from extractor.interpret.title import KIND, bare_title, instrument_in, title_place
-from extractor.lexicon.load import table
+from extractor.lexicon.load import alternation, table
 from extractor.model import Attachment, Grounded, Mark, Metadata, Region
 from extractor.model.vocabulary import Disclosure
 
@@ -120,6 +120,14 @@ def _fields() -> dict[str, str]:
     return {label: field for field, labels in table("web")["facts"].items() for label in labels}
 
 
+@cache
+def _label() -> re.Pattern[str]:
+    """A field's label; several fields may stand in one line of the page."""
+    return re.compile(
+        f"(?P<label>{alternation([*_fields(), *table('web')['counters']['labels']])})："
+    )
+
+
 def _facts(reading: Reading, parts: Parts) -> dict[str, Words]:
     """The values of a page's metadata by field, from the label's line or the one behind it."""
     found: dict[str, Words] = {}
@@ -130,11 +138,13 @@ def _facts(reading: Reading, parts: Parts) -> dict[str, Words]:
             found.setdefault(field, words)
             field = None
             continue
-        label, _, value = words.string.strip("〔〕").partition("：")
-        field = _fields().get(label)
-        if field is not None and value:
-            at = words.string.index("：") + 1
-            found.setdefault(field, Words(words.string[at:], words.places[at:]))
+        fields = list(_label().finditer(words.string))
+        ends = [*(match.start() for match in fields), len(words.string)][1:]
+        for match, end in zip(fields, ends, strict=True):
+            field = _fields().get(match["label"])
+            if field is not None and match.end() < end:
+                at = slice(match.end(), end)
+                found.setdefault(field, Words(words.string[at].rstrip("〕"), words.places[at]))
     return found
 
 
@@ -217,6 +227,9 @@ def _issued(
         found = _dated(reading, words_of(reading, [mark])) if mark else None
         if found is not None:
             return found
+    headed = [mark for mark in parts.head("letterhead") if mark.rule == "part.dated_body"]
+    if headed:
+        return _dated(reading, words_of(reading, headed[:1]))
     return _dated(reading, facts.get("issue_date"))
 
 

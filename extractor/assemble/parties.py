@@ -35,6 +35,7 @@ _BARE_PHONE = re.compile(rf"(?P<phone>{_DIGITS})(?P<owner>)")
 _MAIL = re.compile(
     r"(?P<mail>[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)(?:（(?P<owner>[^（）]{2,40})）)?"
 )
+_NEAR = 300
 _ASKED = re.compile(r"联系人(?:及[^：\n]{1,8})?：[^\n]{2,160}")
 
 
@@ -50,7 +51,11 @@ def read_issuers(
         signed = _bodies(reading, _undated(reading, signature), "part.signature")
         if signed:
             return signed
-    headed = [body for mark in letterhead for body in _bodies(reading, mark, "part.letterhead")]
+    headed = [
+        body
+        for mark in letterhead
+        for body in _bodies(reading, _undated(reading, mark), "part.letterhead")
+    ]
     if headed:
         return tuple(headed)
     if fact is not None:
@@ -157,9 +162,10 @@ def _listed(reading: Reading, words: Words, low: int, rule: str) -> tuple[Ground
 
 def read_contact(reading: Reading, marks: list[Mark]) -> Grounded[Contact] | None:
     """联系人 with telephone and mail; an address that belongs to another body is left out."""
-    words = words_of(reading, marks) if marks else _asked(reading)
-    if words is None:
+    marks = marks or _asked(reading)
+    if not marks:
         return None
+    words = words_of(reading, _with_mail(reading, marks))
     named = _NAME.search(words.string)
     phone = _PHONE.search(words.string) or (
         _BARE_PHONE.search(words.string, named.end()) if named else None
@@ -180,10 +186,17 @@ def read_contact(reading: Reading, marks: list[Mark]) -> Grounded[Contact] | Non
     return grounded(reading, words, start, end, contact, "part.contact")
 
 
-def _asked(reading: Reading) -> Words | None:
+def _with_mail(reading: Reading, marks: list[Mark]) -> list[Mark]:
+    """The marks and the one address near them that a notice gives to write to, if they have none."""
+    low, high = marks[0].start - _NEAR, marks[-1].end + _NEAR
+    mails = list(_MAIL.finditer(reading.string, max(0, low), high))
+    if len(mails) != 1 or any(mark.start <= mails[0].start() < mark.end for mark in marks):
+        return marks
+    mail = Mark(*mails[0].span(), "part", "contact", "part.contact")
+    return sorted([*marks, mail], key=lambda mark: mark.start)
+
+
+def _asked(reading: Reading) -> list[Mark]:
+    """The line that says whom to ask where none is a part of its own."""
     match = _ASKED.search(reading.string)
-    return (
-        words_of(reading, [Mark(match.start(), match.end(), "part", "contact", "")])
-        if match
-        else None
-    )
+    return [Mark(match.start(), match.end(), "part", "contact", "")] if match else []

@@ -13,7 +13,7 @@ from extractor.model import Mark
 RULES = {rule.id: rule for rule in rules("part")}
 _LONGEST = 600
 _HEAD_LINES = 12
-_LOOKED_FOR = ("part.title", "part.notice_title", "part.post", "part.order")
+_LOOKED_FOR = ("part.title", "part.notice_title", "part.post", "part.order", "part.minutes")
 _KINDS = tuple(rule for rule in RULES.values() if rule.id not in _LOOKED_FOR)
 _IN_CELLS = {"part.copies", "part.printed", "part.web_field", "part.number"}
 

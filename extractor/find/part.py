@@ -16,6 +16,7 @@ from extractor.model import Mark
 _SIGNERS = 30
 _ORDER = RULES["part.order"].pattern
 _POST = RULES["part.post"].pattern
+_MINUTES = RULES["part.minutes"].pattern
 _SIGNING = ("part.letterhead", "part.seal", "part.signer")
 _ANYWHERE = {"disclosure", "imprint", "roster"}
 
@@ -49,11 +50,16 @@ def _run_on(walk: Walk) -> Iterator[Mark]:
 def _head(walk: Walk, index: int) -> int:
     """Before the body: metadata of a page, letterhead, number, title and addressees, in any order."""
     here = walk.paragraphs[index]
-    taken = _taken(
-        walk,
-        index,
-        ("part.web_line", "part.number", "part.contact", "part.no_text", "part.ornament"),
-    ) or _order(walk, index)
+    taken = (
+        _given(walk, index)
+        or _taken(
+            walk,
+            index,
+            ("part.web_line", "part.number", "part.contact", "part.no_text", "part.ornament"),
+        )
+        or _order(walk, index)
+        or _minutes(walk, index)
+    )
     if taken:
         return taken
     if here.rule == "part.web_field":
@@ -83,6 +89,21 @@ def _illegible(paragraph: Paragraph) -> bool:
     return (
         len(words) < 30 and not paragraph.numbered and not any(mark in words for mark in "。；：，")
     )
+
+
+def _given(walk: Walk, index: int) -> int:
+    """某委办公厅印发 with 《…》 in the line below: a title, and no line of the printing."""
+    after = title_end(walk, index) if walk.paragraphs[index].rule == "part.printed" else 0
+    return titled(walk, index, after) if after > index + 1 else 0
+
+
+def _minutes(walk: Walk, index: int) -> int:
+    """专题会议纪要 with its number in the line below heads the paper; its title comes behind."""
+    following = walk.at(index + 1)
+    if following is None or following.rule != "part.number":
+        return 0
+    named = _MINUTES.match(walk.paragraphs[index].words)
+    return walk.mark(index, index + 1, "letterhead", "part.minutes") if named else 0
 
 
 def _order(walk: Walk, index: int) -> int:

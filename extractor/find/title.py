@@ -1,5 +1,7 @@
 """Where a title begins and ends among the paragraphs of a notice, and whose it is."""
 
+import re
+
 from extractor.find.paragraph import RULES, Paragraph, Walk
 from extractor.interpret.title import is_title, opens_title, title_goes_on
 
@@ -55,10 +57,17 @@ def _begins(paragraph: Paragraph) -> bool:
     return paragraph.numbered or paragraph.cell or ended or paragraph.label == "roster"
 
 
+# 《某方案》已经省政府同意: the letter begins, cut off by the end of a line.
+_LETTER = re.compile("《[^《》]+》(?:已|业|经)")
+
+
 def _may_be_title(paragraph: Paragraph) -> bool:
     if paragraph.cell or paragraph.numbered or len(paragraph.words) > _LINE:
         return False
-    return paragraph.rule in ("", "part.letterhead") and not paragraph.words.endswith(
+    if _LETTER.match(paragraph.words):
+        return False
+    named = paragraph.rule == "part.printed" and paragraph.words.endswith("印发")
+    return (named or paragraph.rule in ("", "part.letterhead")) and not paragraph.words.endswith(
         ("。", "；", "：", "，")
     )
 

@@ -8,12 +8,13 @@ import re
 
 _AGENCY = r"[\u4e00-\u9fffA-Za-z]{1,18}(?:（[\u4e00-\u9fff]{1,6}）[\u4e00-\u9fff]{0,6})?"
 _YEARLY = re.compile(
-    rf"(?P<agency>{_AGENCY})[〔（]{{1,2}}(?P<year>(?:19|20)[0-9]{{2}})年?[〕）J]{{1,2}}(?P<ordinal>第?[0-9]{{1,5}})(?P<end>号?)"
+    rf"(?P<agency>(?:{_AGENCY})?)[〔（]{{1,2}}(?P<year>(?:19|20)[0-9]{{2}})年?[〕）J]{{1,2}}(?P<ordinal>第?[0-9]{{1,5}})(?P<end>号?)"
 )
 _OTHER = re.compile(
     r"[\u4e00-\u9fff、]{0,30}(?:公告|通告|公报|令|通知)?(?:19|20)[0-9]{2}年(?:第[0-9]{1,4}号|[0-9]{1,4}号)(?:令|公告)?"
     r"|(?:[\u4e00-\u9fff、]{2,40}(?:令|公告|通告))?(?:（|)第[0-9零〇一二三四五六七八九十百]{1,6}号(?:）|)令?"
 )
+_URGENCY = re.compile("^等级：?(?:特提|特急|加急|平急)?(?:[·.]?明电)?")
 NUMBER = re.compile(f"{_YEARLY.pattern}|{_OTHER.pattern}")
 
 
@@ -33,9 +34,12 @@ def document_number(words: str) -> str | None:
     ('工业和信息化部公告2014年第45号', '第29号')
     >>> document_number("中华人民共和国住房和城乡建设部令第52号")
     '住房和城乡建设部令第52号'
+    >>> document_number("等级特急·明电某汛办明电〔2020〕56号"), document_number("〔2021〕27号")
+    ('某汛办明电〔2020〕56号', '〔2021〕27号')
     >>> document_number("HHCR-2023-01005")
     """
     folded = words.translate(str.maketrans("[]【】﹝﹞()", "〔〕〔〕〔〕（）"))
+    folded = _URGENCY.sub("", folded)
     match = _YEARLY.search(folded)
     if match and (match["end"] or "J" in match[0]):
         return f"{match['agency']}〔{match['year']}〕{match['ordinal']}号"

@@ -16,8 +16,12 @@ _OPENS = compiled(table("part")["run_on"]["opens"], "part")
 _SENTENCE = re.compile("[。；：]|，.*，|^(?:为|根据|按照|经|现将)")
 _NO_ADDRESSEE = re.compile("的(?:通知|意见|函|公告|通告|决定|批复|通报|请示|报告|方案|办法|计划)")
 _WEB = re.compile(r"^.{0,8}https?[：:]//[A-Za-z0-9./_?=&%~：:-]+")
+# The buttons of a page that stand before the text of a notice in one line.
+_BUTTONS = re.compile(
+    r"^〔?字[体号]大?小?：?〔?(?:特大|大)中?小?[〕|]*(?:[〔|]*(?:打印|关闭|收藏|分享|保存)(?:本页|窗口|页面|此页)?[〕|]*)*"
+)
 _NUMBER = re.compile(
-    r"[（〔]?(?:(?!的)[\u4e00-\u9fffA-Za-z]){2,14}[〔（](?:19|20)[0-9]{2}[〕）J]第?[0-9]{1,5}号[）〕]?"
+    r"[\u4e00-\u9fff、]{0,30}?(?:公告|通告|令)?(?:19|20)[0-9]{2}年第[0-9]{1,4}号|[（〔]?(?:(?!的)[\u4e00-\u9fffA-Za-z]){2,14}[〔（](?:19|20)[0-9]{2}[〕）J]第?[0-9]{1,5}号[）〕]?"
 )
 _TO = re.compile("各[^。；：]{1,14}?(?:政府|部门|单位|[委局厅])")
 _OPENING_NUMBER = re.compile(
@@ -42,7 +46,7 @@ def head_cuts(words: str, *, run_on: bool = False) -> list[int]:
     """
     cuts = set()
     at = 0
-    for opening in (_WEB, _ANNEX, _LETTERHEAD, _OPENING_NUMBER, _TWICE):
+    for opening in (_BUTTONS, _WEB, _ANNEX, _LETTERHEAD, _OPENING_NUMBER, _TWICE):
         match = opening.match(words, at)
         if match and match.end() < len(words):
             at = match.end()

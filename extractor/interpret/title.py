@@ -73,7 +73,7 @@ def balanced(words: str) -> bool:
 
 
 _COVER = re.compile(
-    r"(?:印发|转发|批转|公布|发布|下发|颁布|颁发)(?P<object>.+?)的?(?:通知|函|公告|通告|通报|令)$|关于(?:对|公开征求)?(?P<named>《.+》).*?的?(?:公示|公告|通知|通告)$"
+    r"(?:印发|转发|批转|公布|发布|下发|颁布|颁发)(?P<object>.+?)的?(?:通知|函|公告|通告|通报|令)$|关于(?:对|就|公开征求|征求)?(?P<named>《.+》).*?的?(?:公示|公告|通知|通告|函|启事)$|印发(?P<given>《[^《》]+》)$"
 )
 _INTRODUCED = re.compile(
     r"^.{0,80}?(?:关于)?(?:印发|转发|批转|公布|发布|下发)《?|^关于(?:对|做好|加强|开展|推进)?《?|^《"
@@ -107,7 +107,7 @@ def instrument_in(notice_title: str) -> tuple[int, int] | None:
     match = _COVER.search(notice_title)
     if not match:
         return None
-    return match.span("object") if match["object"] else match.span("named")
+    return match.span("object" if match["object"] else match.lastgroup or 0)
 
 
 def title_place(title: str) -> str:

@@ -13,7 +13,11 @@ OPENING = re.compile(
     r"|第[一二三四五六七八九十百]{1,4}[章节条][^款项]|附件[0-9一二三四五六七八九十]?[：:.]?|附表|抄送[：:]|联系人[：:]|责任(?:单位|部门)[：:]|牵头单位[：:]|——)"
 )
 # The date of signature, or the line of the printer: a line of its own, whatever stands before it.
-_DATED = re.compile(r"[^，。；：、（]{0,40}[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日(?:印发|印)?")
+_DATED = re.compile(
+    r"[^，。；：、（]{0,40}(?:[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日|[一二][零〇○ＯO一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)(?:印发|印)?"
+)
+# Whom to ask, down to the last digit of a telephone or the end of an address: a line of its own.
+_CONTACT = re.compile(r"[（〔]?联\s?系\s?(?:人|电话|方式)[^：]{0,10}：.*[0-9A-Za-z]")
 # 30万千瓦（含） and below: the words behind the bracket open no paragraph.
 _COUNTED = re.compile(r"[0-9][^，。；：]{0,12}（不?含[^（）]{0,6}）$")
 _BOUND = ("以上", "以下", "以内", "以外", "及以上", "及以下")
@@ -70,6 +74,8 @@ def goes_on(
     """
     if OPENING.match(following) or (_DATED.fullmatch(following) and line[-1] not in _HANGING):
         return False
+    if _CONTACT.fullmatch(line):
+        return following[0] in "、，；）-—"
     is_full = width is not None and (length or len(line)) >= width
     if is_full and line.count("（") > line.count("）"):
         return True

@@ -126,6 +126,29 @@ def test_a_title_given_twice_a_number_in_brackets_and_only_a_date_below() -> Non
     assert found.attachments == ()
 
 
+def test_several_fields_of_a_page_in_one_line() -> None:
+    found = read(
+        "某市水利局关于防汛的通知\n发布日期：2020-05-12来源：市水利局浏览次数：12次\n"
+        "文号：某水〔2020〕91号公开方式：主动公开" + BODY
+    )
+    assert found.document_number is not None
+    assert found.document_number.value == "某水〔2020〕91号"
+    assert found.disclosure is not None
+    assert found.disclosure.value == "public"
+
+
+def test_the_one_address_to_write_to_belongs_to_the_person_named_beside_it() -> None:
+    found = read(
+        "某市水利局关于防汛的通知"
+        + BODY
+        + "意见请发至电子邮件：abc@example.cn。\n联系人：陈工，联系电话：0755-28589999。"
+    )
+    assert found.contact is not None
+    assert found.contact.value is not None
+    assert found.contact.value.name == "陈工"
+    assert found.contact.value.email == "abc@example.cn"
+
+
 def test_a_broken_title_is_no_imprint_and_its_instrument_no_attachment() -> None:
     found = read(
         "聊城市人民政府关于印发\n聊城市消防工作方案\n的通知\n聊政发〔2022〕4号\n各县人民政府：\n"
