@@ -12,6 +12,7 @@ from extractor.model import Mark
 DATED = ("by", "during")
 _BREAK = re.compile(r"[。！？\n]")
 _OF_THE_PLAN = re.compile(r"[今明本来]年")
+_THIS_MONTH = re.compile("[本下]月")
 _NEXT_YEAR = re.compile(r"(?:在|于|到)?[次翌]年")
 _YEAR_BEFORE = re.compile(r"[^。；\n]{0,12}?上一?年度?")
 _YEARS_PAST = 2
@@ -41,7 +42,7 @@ def resolve(reading: Reading) -> list[Resolved]:
     """
     found: list[Resolved] = []
     for mark in reading.layer("deadline"):
-        words = reading.quote(mark)
+        words = _named_month(reading, reading.quote(mark))
         if mark.label in DATED and _in_cycle(reading, mark, words, found):
             made = Resolved(replace(mark, label="recurring"), Due(recurrence="P1Y"))
         elif mark.label not in DATED or named_year(words) is not None:
@@ -74,6 +75,15 @@ def heading_end(reading: Reading, heading: Heading) -> int:
     closed = string.find("）", opens)
     line = string.find("\n", end)
     return closed + 1 if closed >= 0 and (line < 0 or closed < line) else end
+
+
+def _named_month(reading: Reading, words: str) -> str:
+    """The words with 本月 and 下月 as the months they are in a notice of a known day."""
+    at = _THIS_MONTH.search(words)
+    if at is None or reading.issued is None:
+        return words
+    months = reading.issued.year * 12 + reading.issued.month - (at[0] == "本月")
+    return words.replace(at[0], f"{months // 12}年{months % 12 + 1}月")
 
 
 def _in_cycle(reading: Reading, mark: Mark, words: str, found: list[Resolved]) -> bool:
