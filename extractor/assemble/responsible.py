@@ -53,7 +53,8 @@ def read_responsible(reading: Reading) -> list[tuple[Responsible, ...]]:
             *_everyone(governing, piece),
         ]
         if not inherited and all(bound.rule in _HELPING for bound in mine):
-            inherited = _under(reading, headings, piece, helps=bool(mine))
+            helps = any(bound.rule == "actor.helped" for bound in mine)
+            inherited = _under(reading, headings, piece, helps=helps)
         made.append(_distinct(reading, mine, inherited))
     return made
 

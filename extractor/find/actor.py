@@ -10,27 +10,27 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.find.enterprise import COMPANY, companies
+from extractor.find.kind import by_kind, by_trait
 from extractor.find.pipeline import Board, finder
+from extractor.find.pivot import handlers, past_bracket, pivots
 from extractor.find.predicate import (
     ACTS,
     AFTER_CONDITION,
     DESCRIBES,
     LEAVES,
-    OBJECT,
     ORDERED,
-    URGING,
     Run,
+    relative,
 )
 from extractor.find.role import helping, with_roles
 from extractor.interpret.body_grammar import ENTERPRISE
 from extractor.interpret.runs import nouns_at, run_at
 from extractor.interpret.segment import segments, veiled
-from extractor.interpret.trie import branching
 from extractor.lexicon.load import table
 from extractor.model import Mark
 
 _TABLE = table("actor")
-_ATOMS, _SUBJECT, _PIVOT = _TABLE["atoms"], _TABLE["subject"], _TABLE["pivot"]
+_ATOMS, _SUBJECT = _TABLE["atoms"], _TABLE["subject"]
 _LEAD_IN = re.compile(f"(?:{_SUBJECT['lead_in']})+")
 _TIME = re.compile(_SUBJECT["time"])
 _FIGURE = re.compile("[0-9一二三四五六七八九十每今明当]|年度|收到")
@@ -45,39 +45,12 @@ _POSSESSED = re.compile(
     r"[^，。；：]{2,50}?(?:，)?(?:均|都|也)?(?:应当?(?!急)|必须|须|要(?!求|素))"
 )
 _FUND = re.compile(r"[^，。；]{0,20}(?:基金|资金|经费|专项)(?:应|要|可|由)")
-_BRACKET = re.compile(r"（(?P<or>或)?[^（）]{1,40}）")
-_ASKS = re.compile(
-    f"(?P<by>(?<![自理缘事])由(?!于|此|来|上|下|内|外|浅|低|小|点))|(?<![申邀聘敬])(?P<asks>{branching(_PIVOT['asks'])})(?:由|至|给)?"
-)
-_ASKS_FAR = re.compile(_PIVOT["asks_far"])
-_OF_KIND = re.compile(_PIVOT["of_kind"])
-_THROUGH = re.compile(r"经(?!济|营|费|验|常|过|办|由|信|开|贸|发|委)")
-_WHICH = re.compile("(?:具备|具有|取得|符合|有)[^，。；：的]{2,16}的")
-_WHEN = re.compile("[^，。；：]{2,40}，")
 _INTRODUCES = re.compile(_SUBJECT["introduces"])
-_APPROVES = re.compile(f"(?:按照?[^，。；]{{0,12}})?{_PIVOT['approves']}")
-_BY_APPROVES = re.compile(_PIVOT["by_approves"])
-_DESCRIBED = re.compile(rf"{DESCRIBES.pattern}|{_PIVOT['described']}")
-_CHANGED = re.compile(_PIVOT["changed"])
-_OF_THING = re.compile("[^，。；]{0,8}的(?=[^，。；])")
 # 未完成任务的市政府要…: what is true of the body stands before its name.
-_FAILING = re.compile(
-    "(?:未|没有|不|无法|逾期|连续|存在|发生|承担|负有|具有|实行)[^，。；：的]{2,24}的"
-)
-_ASIDE = re.compile("，(?:在|经|按|根据|对)[^，。；]{2,30}，")
-_HANDS_ON = re.compile(_PIVOT["hands_on"])
 _BY_ITSELF = re.compile("由(?:其|上述(?:部门|单位)|该(?:部门|单位))")
-_WHOLE = re.compile(
-    rf"(?:凡是?)?(?P<np>(?!{_SUBJECT['no_whole']})[^，。；：的]{{2,24}}的{_SUBJECT['whole']})"
-)
 _PERSONS = re.compile(_ATOMS["heads_of"])
-_AND_PERSONS = re.compile(r"(?:和|及其?|与|、)(?:其他)?[一-龥]{0,6}(?:人员|个人|群众|人)")
 _BECOMES = re.compile("(?:作为|为|是)(?=[^，。；]{0,30}(?:单位|部门|主体)(?:$|[，。；、]))")
 
-
-_FRAME = re.compile(
-    rf"(?:{_SUBJECT['frame']})[^，。；]{{1,40}}，(?:{_SUBJECT['frame']}|应当?|要|须|必须|不得|可)"
-)
 
 _MOST_JOINED = 8
 """How many runs of bodies behind commas are taken as one subject."""
@@ -109,11 +82,11 @@ def _actors(string: str, hidden: str, start: int, end: int, told: list[Mark]) ->
         runs = [
             *helping(string, low, end),
             *_subjects(string, heads, high, end, following),
-            *_pivots(string, hidden, low, high, end),
-            *_handlers(string, hidden, low, high),
+            *pivots(string, hidden, low, high, end),
+            *handlers(string, hidden, low, high),
         ]
-        runs = runs or list(_nouns(string, heads, high, end))
-        runs = runs or list(_wholes(string, heads, high, end))
+        runs = runs or list(by_kind(string, heads, high, end))
+        runs = runs or list(by_trait(string, heads, high, end))
         runs = runs or list(companies(string, hidden, low, high, following))
         found += runs
         found += _inner(string, low, high, end, following)
@@ -149,7 +122,7 @@ def _subjects(
         if not runs:
             continue
         last = _and_nouns(string, runs, high)
-        after = _past_bracket(string, last, end)
+        after = past_bracket(string, last, end)
         if after > last and (string[last + 1] == "或"):
             other = run_at(string, last + 2, after - 1)
             runs += [(last + 2, other)] if other == after - 1 else []
@@ -223,11 +196,6 @@ def _comma_joined(string: str, at: int, end: int) -> list[tuple[int, int]]:
     return runs
 
 
-def _past_bracket(string: str, at: int, end: int) -> int:
-    match = _BRACKET.match(string, at, end)
-    return match.end() if match else at
-
-
 def _acts(string: str, start: int, at: int, high: int, end: int, following: int | None) -> bool:
     if at < end and string[at] == "，":
         return bool(ACTS.match(string, at + 1, end)) and not string.startswith("的", at - 1)
@@ -245,13 +213,7 @@ def _acts(string: str, start: int, at: int, high: int, end: int, following: int 
         return False
     if _ENTERPRISES.search(string, start, at) and _SERVED.match(string, at, end):
         return False
-    return not _relative(string, at, stop)
-
-
-# An adjective before 的 describes no act: 制定需求较大的规划要….
-_RELATIVE = re.compile(
-    r"[^，。；要应须可]{1,40}(?<!较[大高多长强小低少])的[^，。；的]{1,24}(?:应当?|要|须|必须|不得|请于|于[^，]{2,20}报)"
-)
+    return not relative(string, at, stop)
 
 
 # 企业从境外进口的设备，免于…; 企业进口疫苗，允许…: what it is allowed binds others.
@@ -259,11 +221,6 @@ _ENTERPRISES = re.compile(f"(?:{ENTERPRISE})$")
 _SERVED = re.compile(
     r"[^，。；要应须可]{1,40}(?:(?<!较.)的[^，。；的]{1,16}，(?:免于|免除|可|应|须|不再|无需)|，(?:允许|支持|鼓励))"
 )
-
-
-def _relative(string: str, at: int, stop: int) -> bool:
-    """A verb that only describes a thing: 各市制定的计划应当…"""
-    return bool(_RELATIVE.match(string, at, stop))
 
 
 def _possessor(string: str, at: int, run: tuple[int, int], end: int) -> Run | None:
@@ -280,121 +237,3 @@ def _possessor(string: str, at: int, run: tuple[int, int], end: int) -> Run | No
     if each and _POSSESSED.match(string, to, end):
         return Run(start, to, "actor.possessor")
     return None
-
-
-def _pivots(string: str, hidden: str, low: int, high: int, end: int) -> Iterator[Run]:
-    """Bodies behind 由, and those that are asked or told to act."""
-    for match in _ASKS.finditer(hidden, low, high):
-        asks = match["asks"]
-        at, to = _asked(string, match, high, end)
-        if to is None:
-            continue
-        after = _past_bracket(string, to, end)
-        if asks and _does(string, asks, after, end):
-            yield Run(at, to, "actor.pivot")
-        elif (
-            not asks
-            and not _changed(string, match.start(), after, high)
-            and _is_left_to(string, after, high, end)
-        ):
-            yield Run(at, to, "actor.by")
-
-
-def _asked(string: str, match: re.Match[str], high: int, end: int) -> tuple[int, int | None]:
-    """The body behind 由 or a verb that asks, behind what tells which: 由具备资质的机构检测."""
-    asks = match["asks"]
-    at = match.end()
-    to = run_at(string, at, end)
-    if to is not None or (asks and not _OF_KIND.fullmatch(asks)):
-        return at, to
-    to = nouns_at(string, at, high)
-    which = _WHICH.match(string, at, high) if to is None and not asks else None
-    if which is None:
-        return at, to
-    at = which.end()
-    return at, run_at(string, at, end) or nouns_at(string, at, high)
-
-
-def _changed(string: str, at: int, after: int, high: int) -> bool:
-    """取消由乡镇盖章的环节: what a verb before 由 does away with or sets up is told, not ordered."""
-    return bool(_CHANGED.search(string, max(0, at - 4), at)) and "的" in string[after:high]
-
-
-def _handlers(string: str, hidden: str, low: int, high: int) -> Iterator[Run]:
-    """Bodies through whose hands a thing goes: 经各区汇总后报送."""
-    for match in _THROUGH.finditer(hidden, low, high):
-        to = run_at(string, match.end(), high)
-        handled = _HANDS_ON.match(string, to, high) if to is not None else None
-        if to is not None and handled and not _OF_THING.match(string, handled.end(), high):
-            yield Run(match.end(), to, "actor.pivot")
-
-
-def _is_left_to(string: str, after: int, high: int, end: int) -> bool:
-    """Whether a body behind 由 acts, and neither approves nor describes a thing."""
-    if _BY_APPROVES.match(string, after, end) or _DESCRIBED.match(string, after, high):
-        return False
-    return after >= high or string[after] == "，" or bool(ACTS.match(string, after, end))
-
-
-def _does(string: str, asks: str, after: int, end: int) -> bool:
-    """Whether what follows a body that is asked is what it has to do."""
-    if _APPROVES.match(string, after, end):
-        return False
-    if string.startswith("，", after):
-        return bool(_ASKS_FAR.fullmatch(asks) and ACTS.match(string, after + 1, end))
-    return bool(ACTS.match(string, after, end)) and not string.startswith("报", after)
-
-
-def _nouns(string: str, heads: list[int], high: int, end: int) -> Iterator[Run]:
-    """Bodies by kind and not by name, where a deontic follows: 接种单位要…"""
-    for at in heads:
-        to = nouns_at(string, at, high)
-        if to is None or URGING.match(string, at, to) or OBJECT.match(string, at, to):
-            continue
-        persons = _AND_PERSONS.match(string, to, high)
-        after = persons.end() if persons else to
-        if (
-            ORDERED.match(string, after, high)
-            or _framed(string, after, end)
-            or _when(string, after, end)
-        ):
-            yield Run(at, to, "actor.noun")
-            return
-
-
-def _framed(string: str, at: int, end: int) -> bool:
-    """根据…，对…, before the predicate."""
-    return bool(_FRAME.match(string, at, end))
-
-
-def _when(string: str, at: int, end: int) -> bool:
-    """餐饮单位采购食材时，应当…: what it does, before what it has to do about it."""
-    moment = _WHEN.match(string, at, end)
-    return bool(
-        moment
-        and ACTS.match(string, at, end)
-        and not DESCRIBES.match(string, at, moment.end())
-        and AFTER_CONDITION.match(string, moment.end(), end)
-    )
-
-
-def _between(string: str, at: int, end: int) -> bool:
-    """A frame between commas before what is ordered: …的市，在完成目标的前提下，可…"""
-    frame = _ASIDE.match(string, at, end)
-    return bool(frame and ORDERED.match(string, frame.end(), end))
-
-
-def _wholes(string: str, heads: list[int], high: int, end: int) -> Iterator[Run]:
-    """Bodies told by what is true of them, named as a whole: 有条件的地区可…"""
-    for at in heads if string.find("的", min(heads), high) > 0 else ():
-        match = _WHOLE.match(string, at, high)
-        if match and (
-            ORDERED.match(string, match.end(), high) or _between(string, match.end(), end)
-        ):
-            yield Run(*match.span("np"), "actor.whole")
-            return
-        told = _FAILING.match(string, at, high)
-        to = run_at(string, told.end(), end) if told else None
-        if told and to and ORDERED.match(string, to, high):
-            yield Run(told.end(), to, "actor.subject")
-            return

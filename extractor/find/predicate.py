@@ -14,8 +14,8 @@ _ATOMS, _SUBJECT, _SHARES = _TABLE["atoms"], _TABLE["subject"], _TABLE["shares"]
 ADVERB = f"{branching(_ATOMS['adverb'])}{{0,4}}"
 DEONTIC = f"(?:{_ATOMS['deontic']})"
 # 学校建设要…: a verb with a deontic right behind it is the head of a noun.
-_VERB = f"{branching(_ATOMS['verb'])}(?!{_ATOMS['noun_tail']}|{_ATOMS['noun_before']})"
-ACTS = re.compile(f"(?:不仅|既)?{ADVERB}(?:{DEONTIC}|(?:{_ATOMS['preposition']})|{_VERB})")
+VERB = f"{branching(_ATOMS['verb'])}(?!{_ATOMS['noun_tail']}|{_ATOMS['noun_before']})"
+ACTS = re.compile(f"(?:不仅|既)?{ADVERB}(?:{DEONTIC}|(?:{_ATOMS['preposition']})|{VERB})")
 # 国务院批准的方案: what follows describes a thing.
 DESCRIBES = re.compile(f"{ADVERB}{branching(_ATOMS['verb'])}的(?!是)")
 ORDERED = re.compile(
@@ -29,6 +29,11 @@ LEAVES = re.compile(
     r"(?:全部|一律|均|都|逐步|有序|依法|自行)?[^，。；的]{0,6}(?:退出|关停|搬迁|改造(?!提升|升级)后)(?=$|[，。；])|改造后[^，。；]{0,20}(?:确保|达到)"
 )
 
+# An adjective before 的 describes no act: 制定需求较大的规划要….
+_RELATIVE = re.compile(
+    r"[^，。；要应须可]{1,40}(?<!较[大高多长强小低少])的[^，。；的]{1,24}(?:应当?|要|须|必须|不得|请于|于[^，]{2,20}报)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -38,3 +43,8 @@ class Run:
     end: int
     rule: str
     role: str = "responsible"
+
+
+def relative(string: str, at: int, stop: int) -> bool:
+    """A verb that only describes a thing: 各市制定的计划应当…"""
+    return bool(_RELATIVE.match(string, at, stop))

@@ -16,6 +16,10 @@ _BEHIND = re.compile(rf"(?:{branching(_VERBS['behind'])})(?=[^，。；]{{2}})")
 _REACHING = re.compile(
     r"(?:报送|上报|反馈|提交|推送|发送|寄送|移送|递交|报)[^，。；、]{1,24}?(?:至|到|给)(?=[^，。；]{2})"
 )
+# 送省教育厅备案: 送 alone sends a thing anywhere, and to a body only where that body files it.
+_SENT = re.compile(
+    r"(?<![报移抄发运配寄呈输递分护选转函])送(?=[^，。；]{2,40}?(?:备案|备查|汇总|存档))"
+)
 _TOWARD = re.compile(r"向(?=[^，。；]{2})")
 _REPORTS = re.compile(rf"[^，。；]{{0,24}}?{_VERBS['toward']}")
 _NOT_BEFORE = re.compile(_VERBS["not_before"])
@@ -33,6 +37,7 @@ def find_recipients(board: Board) -> Iterator[Mark]:
     for clause in board.marks("clause"):
         if clause.label not in ("goal", "cell", "fragment"):
             yield from _behind(board.string, hidden, clause.start, clause.end)
+            yield from _sent(board.string, hidden, clause.start, clause.end)
             yield from _reaching(board.string, hidden, clause.start, clause.end)
             yield from _toward(board.string, hidden, clause.start, clause.end)
 
@@ -70,6 +75,14 @@ _ACTS = re.compile(
 def _gives_up(string: str, at: int, end: int) -> bool:
     """报有批准权的人民政府依法关停: it decides and receives no report."""
     return bool(_ACTS.match(string, at, end))
+
+
+def _sent(string: str, hidden: str, start: int, end: int) -> Iterator[Mark]:
+    """送省教育厅备案."""
+    for match in _SENT.finditer(hidden, start, end):
+        to = _receiver(string, match.end(), end)
+        if to is not None and string.startswith(("备", "汇总", "存档"), to):
+            yield Mark(match.end(), to, "recipient", "", "recipient.behind")
 
 
 def _reaching(string: str, hidden: str, start: int, end: int) -> Iterator[Mark]:

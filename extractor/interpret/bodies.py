@@ -42,7 +42,7 @@ _WHOLE = re.compile(
     rf"(?P<place>{PLACE})??(?:(?P<words>{WORDS})(?P<ending>{OFFICE})?)(?P<bracket>{BRACKET})?"
 )
 _PLACE_ONLY = re.compile(
-    rf"(?:{PLURAL}|{SEATS}|各?{ONE_LEVEL}级|{_TABLE['running']['ranked']}|.{{0,20}}的{PLURAL})"
+    rf"(?:{PLURAL}|{SEATS}|各级|各?{ONE_LEVEL}级|{_TABLE['running']['ranked']}|.{{0,20}}的{PLURAL})"
 )
 _NAMED_PLACE = re.compile(
     r"(?!各|有关|相关)[一-龥]{1,6}(?:市|县|区|旗|州|盟|镇|乡|开发区|园区|新区|高新区)"
@@ -73,10 +73,10 @@ _SENTENCE = re.compile(_TABLE["borders"]["sentence"])
 _WORD = re.compile(WORD)
 _LEADING = re.compile(rf"{PLURAL}|(?:{FORMS}|{ONE_LEVEL})(?!场)|各")
 _SEATED = re.compile(
-    rf"(?<!监督)(?:{GOVERNMENT}|党委)$|(?:开发区|新区|园区|街道|乡镇|社区|村|居委会|村委会|地区|县|区)$|^[省市县区州]委$"
+    rf"(?<!监督)(?:{GOVERNMENT})(?<!党工委)(?<!党（工）委)$|(?:开发区|新区|园区|街道|乡镇|社区|村|居委会|村委会|地区|县|区)$"
 )
 _POWER = re.compile("供电|电力|电网|国网|南网")
-_BANK = re.compile("(?:银行|支行|分行|营业部)$")
+_BANK = re.compile("(?:银行|支行|中支|分行|营业部)$")
 _CENTRAL_BANK = re.compile("人民银行|人行|中心支行|央行")
 _TRAILING = re.compile(f"{BRACKET}$")
 

@@ -36,7 +36,7 @@ _HELPERS = re.compile(alternation(table("duty")["helpers"]["words"]))
 _OPENING = re.compile(
     r"(?:(?:以上|上述|本项|该项|此项)(?:各项)?(?:工作|任务|事项|内容)由|其中|具体|原则上|并由|由|请|并|以及|及其|及|和|与|（|涉及)+(?=.)"
 )
-_ET_CETERA = re.compile(r"等(?!级|候|价|额|级保护)")
+_ET_CETERA = re.compile(r"(?<![高初])等(?!级|候|价|额|级保护)")
 # These words of a shared ending say what the names before it are.
 _LINE = re.compile(r"行业|领域|系统|.{2,4}服务|.{2,6}重点|重点")
 _BARE_TAIL = re.compile(
@@ -45,8 +45,17 @@ _BARE_TAIL = re.compile(
     r"(?P<ending>行政主管部门|主管部门|管理部门|行政部门|监管部门|职能部门"
     r"|部门和单位|部门|单位|机构|机关|地区|企业|组织|学校|团体)?"
 )
+# 等部门以及各县政府: what is joined behind the shared ending are further names.
+_ENDED = re.compile(
+    r"(?P<ending>部门|单位|机构|企业|组织|团体)(?:以及|及其|及|和|与)(?!单位|个人)(?=.)"
+)
 _AND = re.compile(r"以及|及其|和|与|及|或者|或")
 # 相关部门和单位 is one name, whatever is joined to it: 相关部门和单位及各地区.
+# 各镇党委政府 are two bodies under one place, though nothing stands between them.
+_PARTY_AND_STATE = re.compile(
+    r"(?P<party>(?P<place>[^、，；：]{1,14}?)(?:党委|党工委|党（工）委)|(?P<rank>[省市县区州])委(?=(?P=rank)))"
+    r"(?P<state>(?P=rank)?(?:人民)?政府|办事处|管委会)"
+)
 _ONE_NAME = re.compile(r"(?:单位|部门|机构|个人)(?:$|以及|及|和|与)")
 _JOINT = re.compile("和|与|及|(?<=^各.)各|(?<=^各..)各|(?<=）)各|(?<=^各...)各")
 _COMPLETE = {"office", "government", "place", "whole"}
@@ -129,14 +138,16 @@ def _with_tail(
     )
     if before is None:
         return None
-    rest = string[cetera.end() : end]
-    bare = _BARE_TAIL.fullmatch(rest)
-    if bare:
+    ended = _ENDED.match(string, cetera.end(), end)
+    bare = _BARE_TAIL.fullmatch(string, cetera.end(), end)
+    if bare and not ended:
         return [_tailed(member, _shared_tail(bare)) for member in before]
-    after = split_members(string, cetera.end(), end, group, labelled)
+    at = ended.end() if ended else cetera.end()
+    after = split_members(string, at, end, group, labelled)
     if after is None:
         return None
-    return [*(_tailed(member, "部门") for member in before), *after]
+    ending = ended["ending"] if ended else "部门"
+    return [*(_tailed(member, ending) for member in before), *after]
 
 
 def _shared_tail(bare: re.Match[str]) -> str:
@@ -168,6 +179,13 @@ def _joined(string: str, start: int, end: int, group: int, labelled: bool) -> li
             (paired["departments"] or which + paired["what"], "whole"),
         )
         return [Member(name, kind, start, end, group) for name, kind in names]
+    both = _PARTY_AND_STATE.fullmatch(words)
+    if both:
+        seam = start + both.end("party")
+        return [
+            Member(both["party"], "government", start, seam, group),
+            Member((both["place"] or "") + both["state"], "government", seam, end, group),
+        ]
     body = parse_body(words)
     if body and not (body.kind in ("whole", "government") and _JOINT.search(words)):
         return [Member(words, body.kind, start, end, group)]

@@ -24,6 +24,10 @@ _LONGEST_REST = 3
 _COUNTED = re.compile(r"(?<![一-龥])(?:各类|各|相关|有关|所有|上述|该)(?=企业$|公司$|企业单位$)")
 
 
+# Zones have a committee (高新区、经开区管委会); districts have a government.
+_ZONE = re.compile("(?:开发|高新|经开|园|新|功能|示范|度假|保税|试验|实验|合作)区$")
+
+
 @dataclass(slots=True)
 class _Shared:
     place: str = ""
@@ -71,12 +75,16 @@ def _opens_next(members: list[Member], index: int) -> bool:
 
 def _with_ending(members: list[Member], index: int) -> str:
     member = members[index]
-    if member.kind not in ("bare", "named"):
+    zone = member.kind == "place" and bool(_ZONE.search(member.words))
+    if member.kind not in ("bare", "named") and not zone:
         return member.words
     for other in members[index:]:
         if other.group != member.group:
             break
         parsed = parse_body(other.words)
+        if zone and parsed and parsed.kind == "government":
+            committee = parsed.ending.startswith("管") and other is not member
+            return member.words + parsed.ending * committee
         ending = parsed.ending if parsed and parsed.kind == "office" else ""
         if member.kind == "bare" and ending and other is not member:
             return member.words + ending

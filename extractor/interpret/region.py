@@ -82,6 +82,18 @@ def divisions() -> Mapping[str, str]:
 
 
 @cache
+def short_names() -> tuple[str, ...]:
+    """Provinces and cities without their rank, as before a vertical body: 山西 in 山西银保监局."""
+    provinces = [short for row in table("regions")["provinces"].values() for short in row["short"]]
+    cities = [
+        name[:-1]
+        for code, name in _names().items()
+        if code.endswith("00") and name.endswith("市") and len(name) > 2
+    ]
+    return tuple(dict.fromkeys([*provinces, *cities]))
+
+
+@cache
 def _whole() -> dict[str, tuple[Place, ...]]:
     """Every whole name, of today and of before, with the places that bear it."""
     found: dict[str, list[Place]] = {}

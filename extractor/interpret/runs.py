@@ -23,13 +23,14 @@ from extractor.interpret.body_grammar import (
     SEATS,
     WORDS,
 )
+from extractor.interpret.region import short_names
 from extractor.interpret.trie import branching
 from extractor.interpret.units import read_list, read_units
 from extractor.lexicon.load import table
 
 _RUNNING = table("bodies")["running"]
 _VERBS = _RUNNING["verbs"]
-_NAMED = rf"(?!{_RUNNING['not_first']}|[一-龥]{{0,3}}(?:{_VERBS}))[一-龥]{{2,5}}?[省市州县区盟旗]"
+_NAMED = rf"(?!{_RUNNING['not_first']}|[一-龥]{{0,3}}(?:{_VERBS}))(?:[一-龥]{{2,5}}?[省市州县区盟旗]|[一-龥]{{2,4}}{_RUNNING['zone']})"
 _OPEN = rf"(?:(?!{_VERBS}){_RUNNING['letter']})"
 _SITES = rf"(?:{FORMS}|{ONE_LEVEL})"
 _PLACED = rf"(?:{PLURAL}|(?:各级|各|有关|相关)?{_SITES}{{1,2}}|{_NAMED})"
@@ -40,8 +41,12 @@ _LONG = (
 )
 _BRANCH = (
     r"(?:中国人民银行|人民银行|人行|国家开发银行|[一-龥]{2,4}银行)"
-    r"[一-龥]{0,8}?(?:中心支行|分行|支行|营业管理部|营管部)"
+    r"[一-龥]{0,8}?(?:中心支行|中支|分行|支行|营业管理部|营管部)"
 )
+# 山西银保监局, 青岛海关: bodies under no local government bear the place without its rank.
+_VERTICAL = rf"{branching(short_names())}{_RUNNING['vertical']}"
+# 旅文局 behind a named office: behind a comma any short office is one more of them.
+_FURTHER = rf"(?<=[、和与及]){_OPEN}{{2,6}}?(?:局|委|厅|办)(?=[、，和与及等应要须将会])"
 _CABINET = (
     rf"(?:{WORDS}{OFFICE}|(?:{WORDS})?(?:办公厅|办公室|研究室|督查室|办)(?:{_OPEN}{{2,8}}?专班)?"
     rf"|(?:各|有关|相关|职能|组成|所属)+部门)?"
@@ -54,7 +59,7 @@ _FIRM = (
 _PAIR = re.sub(r"\?P<\w+>", "?:", PAIRED)  # a name of a group holds once in a pattern
 _MEMBER = (
     rf"(?:{_PAIR}|{_PLACED}?{RELEVANT}(?!事务)|各{_OPEN}{{1,6}}?(?:部门|单位|机构)"
-    rf"|{_BRANCH}"
+    rf"|{_BRANCH}|{_VERTICAL}"
     rf"|(?:{_PLACED})??{WORDS}{OFFICE}(?:系统)?{_GLOSS}"
     rf"|(?:{_RUNNING['whose']}?{_PLACED}|{_RUNNING['governing']}|{_RUNNING['whose']})?{GOVERNMENT}(?!采购|投资){_GLOSS}{_CABINET}"
     rf"|{_RUNNING['ranked']}|{_FIRM}"
@@ -70,7 +75,8 @@ _MEMBER = (
 _ET_CETERA = rf"(?:等(?:{RELEVANT}|(?:行政)?(?:主管|管理|监管)?部门|单位|机构|[^，。；、]{{0,16}}职责的部门|{_OPEN}{{0,12}}?(?:单位|部门|机构|组织|团体|企业|学校))?)"
 _LONGEST = 300
 """Longer runs of names stand in no sentence; hostile input costs no more."""
-_RUN = re.compile(rf"{_MEMBER}(?:(?:、|和|及其|及|与|或者?|以及|(?=各)){_MEMBER})*{_ET_CETERA}?")
+_JOINT = rf"{_ET_CETERA}?(?:、|和|及其|及|与|或者?|以及|(?=各))"
+_RUN = re.compile(rf"{_MEMBER}(?:{_JOINT}(?:{_MEMBER}|{_FURTHER}))*{_ET_CETERA}?")
 # Alone these are levels and regions, not bodies.
 _BARE = frozenset(_RUNNING["bare"])
 
@@ -104,15 +110,15 @@ _ALONE = branching(
     word for word in _RUNNING["heads"] if len(word) > 1 and word not in _RUNNING["not_alone"]
 )
 _NOUN = (
-    rf"(?:{_WHICH}{_INNER}{{1,10}}?{_HEADS}(?!{_INNER}{{0,3}}?{_HEADS})|{branching(_RUNNING['which'])}{_HEADS}|{_ALONE}|专家组|工作组|第三方(?:机构|单位)?"
-    rf"|{_INNER}{{2,8}}?(?:{_VERBS})(?:部门|单位|机构))"
+    rf"(?:{_WHICH}{_INNER}{{1,10}}?{_HEADS}(?!(?!根据|依据|依照|{_VERBS}){_INNER}{{0,3}}?{_HEADS})|{branching(_RUNNING['which'])}{_HEADS}|{_ALONE}|专家组|工作组|第三方(?:机构|单位)?"
+    rf"|被{_INNER}{{2,6}}?(?:部门|单位|机构|企业|地区)|(?:{_INNER}{{2,8}}?)?(?:{_VERBS})(?:部门|单位|机构|主体|机关))"
 )
 _NOUNS = re.compile(rf"{_NOUN}(?:(?:、|和|及|与){_NOUN})*")
 _NO_NOUN = re.compile(_RUNNING["no_noun"])
 _JOINS_ON = re.compile(_RUNNING["joins_on"])
 # With a verb no name begins, unless it tells what the body is for: 协调小组, 建设单位.
 _NO_START = re.compile(
-    rf"{_RUNNING['no_start']}|(?:{_VERBS})(?!小?组|单位|部门|机构|委员会|办|企业|局|中心|领导)"
+    rf"{_RUNNING['no_start']}|(?:{_VERBS})(?!小?组|单位|部门|机构|主体|机关|委员会|办|企业|局|中心|领导)"
 )
 
 

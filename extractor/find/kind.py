@@ -1,0 +1,125 @@
+"""Bodies told by their kind or by what is true of them: 接种单位要…, 有条件的地区可….
+
+They bear no name that the tables know, so that only what follows can tell that they act.
+"""
+
+import re
+from collections.abc import Iterator
+
+from extractor.find.predicate import (
+    ACTS,
+    AFTER_CONDITION,
+    DESCRIBES,
+    OBJECT,
+    ORDERED,
+    URGING,
+    VERB,
+    Run,
+    relative,
+)
+from extractor.interpret.runs import nouns_at, run_at
+from extractor.interpret.trie import branching
+from extractor.lexicon.load import table
+
+_SUBJECT, _ATOMS = table("actor")["subject"], table("actor")["atoms"]
+_WHEN = re.compile("[^，。；：]{2,40}，")
+_FAILING = re.compile(
+    "(?:未|没有|不|无法|逾期|连续|存在|发生|承担|负有|具有|实行)[^，。；：的]{2,24}的"
+)
+_ASIDE = re.compile("，(?:在|经|按|根据|对)[^，。；]{2,30}，")
+_WHOLE = re.compile(
+    rf"(?:凡是?)?(?P<np>(?!{_SUBJECT['no_whole']})[^，。；：的]{{2,24}}的{_SUBJECT['whole']})"
+)
+_AND_PERSONS = re.compile(r"(?:和|及其?|与|、)(?:其他)?[一-龥]{0,6}(?:人员|个人|群众|人)")
+_OPENS = re.compile(
+    rf"{branching(_SUBJECT['surely'])}{{1,3}}{VERB}|{branching(_SUBJECT['transitive'])}(?!{_ATOMS['noun_tail']})"
+    rf"|(?:{_SUBJECT['toward']})[^，。；]{{2,40}}?(?:{VERB}|(?:负|承担)[^，。；]{{0,6}}责任?)"
+)
+_ACTING = re.compile(
+    rf"(?!{_SUBJECT['trades']}[一-龥]{{0,4}}{_SUBJECT['trade_heads']}$)(?:{branching(_ATOMS['adverb'])}|{VERB}|多|一批)"
+)
+_SERVED = re.compile("给予|予以[奖补资]|，(?:可?享受|免除|减免|奖励|补助|补贴)")
+_TRADE = re.compile(rf"{_SUBJECT['trades']}{_SUBJECT['trade_heads']}")
+_FRAME = re.compile(
+    rf"(?:{_SUBJECT['frame']})[^，。；]{{1,40}}，(?:{_SUBJECT['frame']}|应当?|要|须|必须|不得|可)"
+    rf"|(?:按照|根据|依据|依照)[^，。；]{{2,40}}，{VERB}"
+)
+
+
+def by_kind(string: str, heads: list[int], high: int, end: int) -> Iterator[Run]:
+    """Bodies by kind and not by name, where what follows is surely a predicate: 接种单位要…"""
+    for at in heads:
+        to = nouns_at(string, at, high)
+        if to is None or OBJECT.match(string, at, to):
+            continue
+        if URGING.match(string, at, to) and not _TRADE.fullmatch(string, at, to):
+            continue
+        persons = _AND_PERSONS.match(string, to, high)
+        after = persons.end() if persons else to
+        if (
+            ORDERED.match(string, after, high)
+            or _framed(string, after, end)
+            or _when(string, after, end)
+            or (after == to and _predicated(string, at, to, high, end))
+        ):
+            yield Run(at, to, "actor.noun")
+            return
+
+
+def _framed(string: str, at: int, end: int) -> bool:
+    """根据…，对…, before the predicate."""
+    return bool(_FRAME.match(string, at, end))
+
+
+def _when(string: str, at: int, end: int) -> bool:
+    """餐饮单位采购食材时，应当…: what it does, before what it has to do about it."""
+    moment = _WHEN.match(string, at, end)
+    return bool(
+        moment
+        and ACTS.match(string, at, end)
+        and not DESCRIBES.match(string, at, moment.end())
+        and AFTER_CONDITION.match(string, moment.end(), end)
+    )
+
+
+def _predicated(string: str, start: int, at: int, high: int, end: int) -> bool:
+    """自愿参与…, 建立台账: words that open a predicate and never go on with the noun before them.
+
+    A noun that opens with a verb may be the object of it (简化企业…) unless the verb tells whose
+    trade it is (收运企业); and what somebody does who is then served is a condition.
+    """
+    if string.startswith("，", at):
+        return bool(AFTER_CONDITION.match(string, at + 1, end))
+    if (
+        _ACTING.match(string, start, at)
+        or not _OPENS.match(string, at, high)
+        or DESCRIBES.match(string, at, high)
+    ):
+        return False
+    if _SERVED.search(string, high, end):
+        return False
+    if string[high - 1] == "的":
+        return high < end and bool(AFTER_CONDITION.match(string, high + 1, end))
+    return not relative(string, at, high)
+
+
+def _between(string: str, at: int, end: int) -> bool:
+    """A frame between commas before what is ordered: …的市，在完成目标的前提下，可…"""
+    frame = _ASIDE.match(string, at, end)
+    return bool(frame and ORDERED.match(string, frame.end(), end))
+
+
+def by_trait(string: str, heads: list[int], high: int, end: int) -> Iterator[Run]:
+    """Bodies told by what is true of them, named as a whole: 有条件的地区可…"""
+    for at in heads if string.find("的", min(heads), high) > 0 else ():
+        match = _WHOLE.match(string, at, high)
+        if match and (
+            ORDERED.match(string, match.end(), high) or _between(string, match.end(), end)
+        ):
+            yield Run(*match.span("np"), "actor.whole")
+            return
+        told = _FAILING.match(string, at, high)
+        to = run_at(string, told.end(), end) if told else None
+        if told and to and ORDERED.match(string, to, high):
+            yield Run(told.end(), to, "actor.subject")
+            return

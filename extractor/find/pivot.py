@@ -1,0 +1,94 @@
+"""Bodies that a piece hands its task to: behind 由, asked or told to act, or those it goes through."""
+
+import re
+from collections.abc import Iterator
+
+from extractor.find.predicate import ACTS, DESCRIBES, Run
+from extractor.interpret.runs import nouns_at, run_at
+from extractor.interpret.trie import branching
+from extractor.lexicon.load import table
+
+_PIVOT = table("actor")["pivot"]
+_ASKS = re.compile(
+    f"(?P<by>(?<![自理缘事])由(?!于|此|来|上|下|内|外|浅|低|小|点))|(?<![申邀聘敬])(?P<asks>{branching(_PIVOT['asks'])})(?:由|至|给)?"
+)
+_ASKS_FAR = re.compile(_PIVOT["asks_far"])
+_OF_KIND = re.compile(_PIVOT["of_kind"])
+_THROUGH = re.compile(r"经(?!济|营|费|验|常|过|办|由|信|开|贸|发|委)")
+_WHICH = re.compile("(?:具备|具有|取得|符合|有)[^，。；：的]{2,16}的")
+_APPROVES = re.compile(f"(?:按照?[^，。；]{{0,12}})?{_PIVOT['approves']}")
+_BY_APPROVES = re.compile(_PIVOT["by_approves"])
+_DESCRIBED = re.compile(rf"{DESCRIBES.pattern}|{_PIVOT['described']}")
+_CHANGED = re.compile(_PIVOT["changed"])
+_OF_THING = re.compile("[^，。；]{0,8}的(?=[^，。；])")
+_HANDS_ON = re.compile(_PIVOT["hands_on"])
+_BRACKET = re.compile(r"（[^（）]{1,40}）")
+
+
+def pivots(string: str, hidden: str, low: int, high: int, end: int) -> Iterator[Run]:
+    """Bodies behind 由, and those that are asked or told to act."""
+    for match in _ASKS.finditer(hidden, low, high):
+        asks = match["asks"]
+        at, to = _asked(string, match, high, end)
+        if to is None:
+            continue
+        after = past_bracket(string, to, end)
+        if asks and _does(string, asks, after, end):
+            yield Run(at, to, "actor.pivot")
+        elif (
+            not asks
+            and not _changed(string, match.start(), after, high)
+            and _is_left_to(string, after, high, end)
+        ):
+            yield Run(at, to, "actor.by")
+
+
+def _asked(string: str, match: re.Match[str], high: int, end: int) -> tuple[int, int | None]:
+    """The body behind 由 or a verb that asks, behind what tells which: 由具备资质的机构检测."""
+    asks = match["asks"]
+    at = match.end()
+    to = run_at(string, at, end)
+    if to is not None or (asks and not _OF_KIND.fullmatch(asks)):
+        return at, to
+    to = nouns_at(string, at, high)
+    which = _WHICH.match(string, at, high) if to is None and not asks else None
+    if which is None:
+        return at, to
+    at = which.end()
+    return at, run_at(string, at, end) or nouns_at(string, at, high)
+
+
+def _changed(string: str, at: int, after: int, high: int) -> bool:
+    """取消由乡镇盖章的环节: what a verb before 由 does away with or sets up is told, not ordered."""
+    return bool(_CHANGED.search(string, max(0, at - 4), at)) and "的" in string[after:high]
+
+
+def handlers(string: str, hidden: str, low: int, high: int) -> Iterator[Run]:
+    """Bodies through whose hands a thing goes: 经各区汇总后报送."""
+    for match in _THROUGH.finditer(hidden, low, high):
+        to = run_at(string, match.end(), high)
+        handled = _HANDS_ON.match(string, to, high) if to is not None else None
+        if to is not None and handled and not _OF_THING.match(string, handled.end(), high):
+            yield Run(match.end(), to, "actor.pivot")
+
+
+def _is_left_to(string: str, after: int, high: int, end: int) -> bool:
+    """Whether a body behind 由 acts, and neither approves nor describes a thing."""
+    if _BY_APPROVES.match(string, after, end) or _DESCRIBED.match(string, after, high):
+        return False
+    return after >= high or string[after] == "，" or bool(ACTS.match(string, after, end))
+
+
+def _does(string: str, asks: str, after: int, end: int) -> bool:
+    """Whether what follows a body that is asked is what it has to do."""
+    if _APPROVES.match(string, after, end):
+        return False
+    if string.startswith("，", after):
+        return bool(_ASKS_FAR.fullmatch(asks) and ACTS.match(string, after + 1, end))
+    return bool(ACTS.match(string, after, end)) and not string.startswith("报", after)
+
+
+def past_bracket(string: str, at: int, end: int) -> int:
+    """Behind a parenthesis that stands at `at`, or `at`."""
+    match = _BRACKET.match(string, at, end)
+    return match.end() if match else at
