@@ -21,7 +21,9 @@ _LONG_PAST = timedelta(days=150)
 _LONGER_PAST = timedelta(days=210)
 _BEFORE_NOTICE = timedelta(days=120)
 # Rules that read a date without 前 or 到: with a year gone by it tells what was done.
-_OF_POINTS = ("deadline.by_point_reached", "deadline.by_years", "deadline.during_point")
+_OF_POINTS = frozenset(
+    f"deadline.{rule}" for rule in ("by_point_reached", "by_point_done", "by_years", "during_point")
+)
 
 
 @dataclass(frozen=True, slots=True)
