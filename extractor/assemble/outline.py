@@ -1,7 +1,7 @@
 """Marks -> headings with the stretches they govern, and sections as the notice gives them."""
 
 from extractor.assemble.reading import Heading, Reading
-from extractor.interpret.outline import level_of, read_number
+from extractor.interpret.outline import level_of, read_decimal, read_number
 from extractor.model import Mark, Section
 
 # A new instrument or the end of one: no heading before it governs anything behind it.
@@ -60,7 +60,10 @@ def number_end(string: str, mark: Mark) -> int:
     >>> number_end("（十二）加强领导", Mark(0, 8, "section", "20", "r"))
     4
     """
-    read = read_number(string, mark.start, max(mark.end, mark.start + 1) + 1)
+    end = max(mark.end, mark.start + 1) + 1
+    read = read_number(string, mark.start, end)
+    if mark.rule == "outline.decimal":
+        read = read_decimal(string, mark.start, end)
     return read[1] if read and read[1] <= mark.end else mark.end
 
 

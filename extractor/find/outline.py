@@ -10,11 +10,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.find.pipeline import Board, finder
-from extractor.interpret.outline import NUMBERS, ordinal, read_number
+from extractor.interpret.outline import level_of, ordinal, read_decimal, read_number
+from extractor.lexicon.load import alternation, table
 from extractor.model import Mark
 
 _LONGEST_HEADING = 60
 _LONGEST_RUN_IN = 42
+_LONGEST_TOP, _FEWEST_DECIMALS, _TOP_RANK = 24, 3, 11
+# 本公告自发布之日起施行。 is a sentence about the instrument and heads nothing.
+_ITSELF = re.compile(
+    alternation(table("outline")["whole"]["selves"]) + "(?:自|由|从|有|未|施行|执行)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,7 @@ class Numbered:
     words: int
     doubtful: bool
     comma: bool
+    decimal: bool = False
 
 
 def paragraphs(string: str) -> Iterator[tuple[int, int]]:
@@ -50,18 +57,22 @@ def find_outline(board: Board) -> Iterator[Mark]:
     for entry, heads in zip(numbered, _agreed(numbered), strict=True):
         if entry.words and heads:
             end = entry.after + entry.words
-            yield Mark(entry.start, end, "section", str(entry.rank), "outline.heading")
+            rule = "outline.decimal" if entry.decimal else "outline.heading"
+            yield Mark(entry.start, end, "section", str(entry.rank), rule)
         else:
-            yield Mark(entry.start, entry.after, "item", str(entry.rank), "outline.item")
+            rule = "outline.decimal" if entry.decimal else "outline.item"
+            yield Mark(entry.start, entry.after, "item", str(entry.rank), rule)
 
 
 def _numbered(string: str, parts: list[Mark]) -> Iterator[Numbered]:
     spans = list(paragraphs(string))
+    decimals = decimal_starts(string)
     second: int | None = None
     for index, (start, end) in enumerate(spans):
         if any(part.start <= start and end <= part.end for part in parts):
             continue
-        read = read_number(string, start, end)
+        decimal = start in decimals
+        read = (read_decimal if decimal else read_number)(string, start, end)
         if read is None:
             continue
         rank, after = read
@@ -73,8 +84,46 @@ def _numbered(string: str, parts: list[Mark]) -> Iterator[Numbered]:
         following = string[slice(*spans[index + 1])] if index + 1 < len(spans) else ""
         words, doubtful = heading_words(string[after:end], following, rank)
         comma = "，" in string[after : after + words]
-        level = next(number.level for number in NUMBERS if number.rank == rank)
-        yield Numbered(start, end, after, rank, words if level else 0, doubtful, comma)
+        words = words if level_of(rank) else 0
+        yield Numbered(start, end, after, rank, words, doubtful, comma, decimal)
+
+
+def decimal_starts(string: str) -> frozenset[int]:
+    """Where paragraphs begin that are numbered 1, 1.1, 1.1.1, in a document that counts so.
+
+    It does where 1.1 and two more such numbers open paragraphs and nothing numbered 一、 stands
+    before them; a single number belongs to the count when it is the next and heads few words.
+
+    >>> sorted(decimal_starts("1总则\\n1.1目的\\n制定预案。\\n1.2依据\\n2体系\\n2.1机构"))
+    [0, 4, 16, 22, 26]
+    >>> decimal_starts("1.总则\\n1.1米以下的，不予登记。")
+    frozenset()
+    """
+    if "1.1" not in string:
+        return frozenset()
+    found: list[tuple[int, int]] = []
+    deep = top = 0
+    first = False
+    for start, end in paragraphs(string):
+        read = read_decimal(string, start, end)
+        if read is None:
+            if not first and read_number(string, start, end) is not None:
+                return frozenset()
+            continue
+        rank, after = read
+        number = string[start:after].rstrip(".、")
+        if rank > _TOP_RANK:
+            first = first or number == "1.1"
+            deep += first
+            found += [(start, rank)] if first else []
+        elif int(number) == top + 1 and _heads_a_part(string, after, end):
+            top += 1
+            found.append((start, rank))
+    return frozenset(start for start, _ in found) if deep >= _FEWEST_DECIMALS else frozenset()
+
+
+def _heads_a_part(string: str, after: int, end: int) -> bool:
+    return end - after <= _LONGEST_TOP and not re.search("[。；，：]", string[after:end])
 
 
 def _agreed(numbered: list[Numbered]) -> list[bool]:
@@ -137,6 +186,8 @@ def heading_words(paragraph: str, following: str, rank: int = 99) -> tuple[int, 
         length = _without_units(paragraph)
         return length, "，" in paragraph[:length]
     words, rest = paragraph[:stop], paragraph[stop + 1 :]
+    if _ITSELF.match(words):
+        return 0, False
     if paragraph[stop] == "：":
         runs_in = len(words) <= 20 and "，" not in words and len(rest) > len(words)
         return (stop, True) if runs_in else (0, False)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from extractor.find.outline import paragraphs
+from extractor.find.outline import decimal_starts, paragraphs
 from extractor.find.pipeline import Board
 from extractor.interpret.head import head_cuts
 from extractor.interpret.outline import read_number
@@ -58,6 +58,7 @@ class Walk:
 def classified(board: Board) -> Iterator[Paragraph]:
     """The paragraphs, those of the head that run on cut into their parts."""
     string = board.string
+    decimals = decimal_starts(string)
     cells = iter(board.text.cells)
     cell = next(cells, None)
     head = True
@@ -65,17 +66,20 @@ def classified(board: Board) -> Iterator[Paragraph]:
         while cell is not None and cell.end <= start:
             cell = next(cells, None)
         inside = cell is not None and cell.start <= start
-        head = (
-            head and not inside and count < _HEAD_LINES and read_number(string, start, end) is None
-        )
+        numbered = start in decimals or read_number(string, start, end) is not None
+        head = head and not inside and count < _HEAD_LINES and not numbered
         cuts = (
             [start + cut for cut in head_cuts(string[start:end])]
             if head and end - start > 20
             else []
         )
         for low, high in zip([start, *cuts], [*cuts, end], strict=True):
+            one = _paragraph(string, low, high, inside)
             yield replace(
-                _paragraph(string, low, high, inside), cut=low > start, goes_on=high < end
+                one,
+                cut=low > start,
+                goes_on=high < end,
+                numbered=one.numbered or low in decimals,
             )
 
 

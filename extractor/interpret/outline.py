@@ -18,10 +18,15 @@ class Number:
     pattern: re.Pattern[str]
 
 
-NUMBERS = tuple(
-    Number(entry["rank"], entry["level"], re.compile(entry["pattern"]))
-    for entry in table("outline")["numbering"]
-)
+def _numbers(kind: str) -> tuple[Number, ...]:
+    return tuple(
+        Number(entry["rank"], entry["level"], re.compile(entry["pattern"]))
+        for entry in table("outline")[kind]
+    )
+
+
+NUMBERS = _numbers("numbering")
+DECIMALS = _numbers("decimal")
 
 
 def read_number(string: str, start: int, end: int) -> tuple[int, int] | None:
@@ -33,7 +38,20 @@ def read_number(string: str, start: int, end: int) -> tuple[int, int] | None:
     (20, 3)
     >>> read_number("3.2米以下", 0, 6)
     """
-    for number in NUMBERS:
+    return _read(NUMBERS, string, start, end)
+
+
+def read_decimal(string: str, start: int, end: int) -> tuple[int, int] | None:
+    """The same for a number of a document that counts 1, 1.1, 1.1.1.
+
+    >>> read_decimal("1.2编制依据", 0, 7), read_decimal("3组织体系", 0, 5)
+    ((12, 3), (11, 1))
+    """
+    return _read(DECIMALS, string, start, end)
+
+
+def _read(numbers: tuple[Number, ...], string: str, start: int, end: int) -> tuple[int, int] | None:
+    for number in numbers:
         match = number.pattern.match(string, start, end)
         if match and match.end() < end:
             return number.rank, match.end()
@@ -42,18 +60,18 @@ def read_number(string: str, start: int, end: int) -> tuple[int, int] | None:
 
 def level_of(rank: int) -> int:
     """The codebook's level of a rank; 0 for articles, which are never headings."""
-    return next(number.level for number in NUMBERS if number.rank == rank)
+    return next(number.level for number in (*NUMBERS, *DECIMALS) if number.rank == rank)
 
 
 def ordinal(number: str) -> int | None:
     """The value of a heading number, Chinese or Arabic.
 
-    >>> ordinal("（十二）"), ordinal("3."), ordinal("二、"), ordinal("②"), ordinal("第二十一条")
-    (12, 3, 2, 2, 21)
+    >>> ordinal("（十二）"), ordinal("3."), ordinal("二、"), ordinal("②"), ordinal("1.4"), ordinal("第二十一条")
+    (12, 3, 2, 2, 4, 21)
     """
-    digits = re.search(r"[0-9]+", number)
+    digits = re.findall(r"[0-9]+", number)
     if digits:
-        return int(digits[0])
+        return int(digits[-1])
     for first, last in _ENCLOSED.items():
         if first <= number[0] <= last:
             return ord(number[0]) - ord(first) + 1

@@ -13,6 +13,11 @@ HEADINGS = {
     "a numbered whole sentence is no heading": "1.对不符合条件的企业，责令停产整改，逾期依法关闭。",
     "a sentence that closes with its units is none": "1.推动终端向园区延伸。（市数据局负责）",
     "a measure of 3.2 metres opens nothing": "3.2米以下的磨机退出。",
+    "decimal numbers where the document counts so": "[1总则]\n[1.1编制目的]\n为做好应急工作，制定本预案。\n[1.2编制依据]\n[2组织体系]\n[2.1市级机构]\n市政府设立指挥部。",
+    "decimal figures where it does not": "一、任务\n1.1米以下的退出。\n1.2米以上的保留。\n1.5倍以上的公布。".replace(
+        "一、任务", "[一、任务]"
+    ),
+    "a sentence about the instrument": "[一、范围]\n全市企业。\n二、本公告自发布之日起施行。特此公告。",
 }
 
 
