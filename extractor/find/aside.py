@@ -25,17 +25,13 @@ def find_asides(board: Board) -> Iterator[Mark]:
     heading that announces one.
     """
     heads = sorted(mark.start for layer in ("section", "item") for mark in board.marks(layer))
-    scopes = [
-        mark.end
-        for mark in board.marks("section")
-        if _SCOPE.search(board.string, mark.start, mark.end)
-    ]
+    scopes = _scopes(board)
     defined = -1
     for clause in board.marks("clause"):
         words = board.string[clause.start : clause.end]
         if defined >= 0 and bisect(heads, defined) != bisect(heads, clause.start):
             defined = -1
-        if any(bisect(heads, scope) == bisect(heads, clause.start) for scope in scopes):
+        if any(low <= clause.start < high for low, high in scopes):
             defined = clause.start
         for rule in _RULES:
             if rule.label == "continued" and defined < 0:
@@ -47,6 +43,19 @@ def find_asides(board: Board) -> Iterator[Mark]:
                 if rule.label == "definition":
                     defined = clause.end
                 break
+
+
+def _scopes(board: Board) -> list[tuple[int, int]]:
+    """What stands below a heading that announces whom or what something applies to."""
+    heads = sorted([*board.marks("section"), *board.marks("item")], key=lambda mark: mark.start)
+    found = []
+    for index, mark in enumerate(heads):
+        heading = board.string[mark.start : mark.end]
+        if mark.layer != "section" or not _SCOPE.search(heading):
+            continue
+        after = (head.start for head in heads[index + 1 :] if int(head.label) <= int(mark.label))
+        found.append((mark.end, next(after, len(board.string))))
+    return found
 
 
 @finder("directive", reads=("clause",), writes=("directive",))

@@ -28,14 +28,15 @@ def _joined(ids: list[str]) -> re.Pattern[str]:
 
 _WORD, _HEAD = _joined(_PLACING["word"]), _joined(_PLACING["head"])
 _ADVERBS = f"(?:{alternation(_FRAMES['adverbs'])}|、)*+"
-_SUBJECT = f"(?:(?![将把对被])[^的]{{0,40}}?{alternation(_FRAMES['bodies'])})?"
-_MODAL = "(?:.{0,40}?(?:应当|应该|必须|应|须|要|需|可以?))?"
-_BY = "(?:(?:通过|采取|采用|运用|以|按照)[^的]{1,40}?(?:方式|形式|途径|措施|手段))?"
+_SUBJECT = f"(?:(?![将把对被]|{alternation(_FRAMES['unnamed'])})[^的]{{0,40}}?{alternation(_FRAMES['bodies'])})?"
+_MODAL = "(?:.{0,40}?(?:应当|应该|必须|应|须|要|需|可以?+))?"
+_BY = "(?:(?:通过|采取|采用|运用|以|按照)[^的]{1,40}?(?:方式|形式|途径|措施|手段)|在[^的]{2,20}?[中上下内])?"
 _AT_HEAD = re.compile(f"(?:{_ADVERBS}{_SUBJECT}|{_MODAL}){_ADVERBS}{_BY}")
 _PREPOSITION = re.compile(
-    f"(?:{_SUBJECT}|{_MODAL}){_ADVERBS}(?P<preposition>(?!{alternation(_FRAMES['not_prepositions'])}){alternation(_FRAMES['prepositions'])}|{_FRAMES['strictly']})"
+    f"(?:{_SUBJECT}|{_MODAL}){_ADVERBS}(?P<preposition>(?!(?<=可)以|{alternation(_FRAMES['not_prepositions'])}){alternation(_FRAMES['prepositions'])}|{_FRAMES['strictly']})"
 )
-_OPENS = re.compile(_ADVERBS + alternation(_FRAMES["predicates"]))
+# 保障性住房: a verb with 性 behind it says of what kind a thing is.
+_OPENS = re.compile(_ADVERBS + alternation(_FRAMES["predicates"]) + "(?!性)")
 _PREDICATE = re.compile(alternation(_FRAMES["predicates"]))
 _NOMINAL = frozenset(_FRAMES["nominal"])
 _VERB = re.compile(alternation(_FRAMES["verbs"]))
@@ -45,7 +46,11 @@ _CLOSED = re.compile(
     "|(?:为|向)[^，]{1,40}(?:提供|发放|开放)"
     "|对[^，的]{2,40}(?:实行|实施|给予|予以|进行|开展|采取)(?![^，]*的)"
 )
-_AS = re.compile(r"以.{2,60}为.{1,8}$")
+_AS = re.compile(r"以.{2,60}为(?!由).{1,8}$")
+# 改造过程中, 完成整改后: when, though it opens with a verb.
+_MOMENT = re.compile(
+    "(?:过程中|期间|之前|之后|(?<![落先今前最])后|(?<![同及实按准随定适临小])时|基础上|前提下|情况下|条件下)$"
+)
 _NAMES = re.compile(alternation(_FRAMES["nouns"]) + "$")
 _WHOM = re.compile(
     f"对于?(?:在|{_ADVERBS}{alternation(_FRAMES['predicates'])})[^，]*的(?P<who>[^，的]{{1,16}})$"
@@ -124,7 +129,7 @@ def _first(string: str, stretches: list[tuple[int, int]], begins: Border, ending
             return pending
         return found or _bare(string, low, high, ending)
     low, high = stretches[-1] if stretches else (0, 0)
-    return pending or _bare(string, low, high, ending)
+    return pending or _modal(string, low, high, begins) or _bare(string, low, high, ending)
 
 
 def _qualifies(words: str, after: int) -> bool:
@@ -151,7 +156,9 @@ def introduces(words: str) -> bool:
     >>> introduces("情节严重的"), introduces("到2025年"), introduces("开展检查")
     (True, True, False)
     """
-    if _TIME.fullmatch(words) or _LEADS.fullmatch(words) or _AS.search(words):
+    if _TIME.fullmatch(words) or _LEADS.fullmatch(words):
+        return True
+    if _AS.search(words) or _MOMENT.search(words):
         return True
     preposition = _PREPOSITION.match(words)
     if preposition:

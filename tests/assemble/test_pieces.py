@@ -23,6 +23,9 @@ NO_OBLIGATION = {
     "a purpose": ("为加强管理，制定本方案。", "purpose"),
     "a significance": ("淘汰落后产能是转变发展方式的重要举措。", "background"),
     "a closing provision": ("本方案自2022年8月1日起施行。", "closing"),
+    "what has been done": ("市教育局会同公安机关开展了三次联合检查。", "background"),
+    "what was said": ("全市教育大会强调，要减轻学生负担。", "background"),
+    "how points are given": ("设立专门机构得3分，未设立不得分。", "score"),
     "an appointment": ("办公室设在市工信局。", "appointment"),
 }
 

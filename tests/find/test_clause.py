@@ -41,6 +41,44 @@ def test_a_few_words_over_paragraphs_in_a_row_head_them() -> None:
     assert labels(IN_A_ROW) == ["heading", "body"] * 3
 
 
+HABIT = """一、任务
+推进医养结合服务。各乡镇要依托卫生院开办护理床位，方便老人就近就医。
+（责任单位：县民政局）
+完善居家适老化改造补贴。县民政局要逐户评估老人需求，按标准发放补贴。
+二、保障
+健全养老护理员培训体系。县人社局要每年组织两期培训，并颁发证书。"""
+AFTER_THE_ANNOUNCEMENT = """各学校：
+为保障师生安全，现将有关要求通知如下：
+各学校要立即开展校舍安全检查。
+（一）教学楼；
+（二）宿舍楼。"""
+
+
+def test_a_notice_whose_paragraphs_open_with_headings_has_them_everywhere() -> None:
+    assert labels(HABIT) == ["heading", "body"] * 3
+
+
+def test_what_stands_behind_the_announcement_binds_though_no_number_came_yet() -> None:
+    assert labels(AFTER_THE_ANNOUNCEMENT)[:2] == ["preamble", "body"]
+
+
+GOALS = {
+    "a line with a number of decimals": (
+        "1.2工作原则\n统一领导，分级负责。\n1.3适用范围",
+        ["goal"],
+    ),
+    "run in, to the next label": (
+        "一、行动\n主要目标：到2025年，建成驿站20个。主要措施：各区要开设驿站。",
+        ["goal", "body"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("notice", "expected"), GOALS.values(), ids=GOALS.keys())
+def test_goals_without_a_numbered_heading(notice: str, expected: list[str]) -> None:
+    assert labels(notice)[: len(expected)] == expected
+
+
 def test_cases_are_criteria_also_behind_what_follows_from_them() -> None:
     notice = "第一条有下列行为之一的，给予处分；构成犯罪的，追究责任：\n㈠弄虚作假的；\n㈡不履行职责的。\n第二条各县要加强检查。"
     assert labels(notice) == ["body", "body", "criterion", "criterion", "body"]
@@ -64,6 +102,7 @@ STANDING = {
         "heading",
     ),
     "a counted duty": ("一是压实责任，各区要加强值守。", "body"),
+    "a note below a table": ("一、任务\n备注：以上数据由统计部门提供。", "fragment"),
     "a caption": ("一、任务\n重点企业名单", "fragment"),
 }
 

@@ -1,0 +1,134 @@
+"""The stretches of a notice that a paragraph may stand in: goals, kinds, forms, headed paragraphs.
+
+All are found over the whole string before it is cut into pieces.
+"""
+
+import re
+
+from extractor.find.outline import paragraphs
+from extractor.interpret.outline import read_number
+from extractor.lexicon.load import alternation, table
+from extractor.model import Mark
+
+Stretch = tuple[int, int]
+
+_GOALS = table("outline")["goals"]
+_GOAL = re.compile(
+    r"(?:[0-9]{4}年度?)?"
+    + "(?:{of})*{heads}(?:{joint}(?:{of})*{heads})*".format(
+        of=alternation(_GOALS["of"]),
+        heads=alternation(_GOALS["heads"]),
+        joint=alternation(_GOALS["joints"]),
+    )
+    + "|"
+    + _GOALS["ending"]
+)
+# 压实责任。…: where paragraphs open with so few words, and bind nobody by name, these head them.
+_HEADED = re.compile(
+    r"(?![^。]*(?:要(?!求)|应当|应(?![用急])|须|请|由|各(?![类项])|不得))[^，。；：（）《》0-9]{4,22}。(?=[^\n]{20})"
+)
+_IN_A_ROW = 3
+_HABIT = 0.5
+# How many sentences that end in 项目 make a list of kinds; headings end in 。 as well.
+_ENDS = re.compile("[。；]")
+_KINDS = re.compile("(?:项目|项目（[^（）]{1,60}）)[。；]")
+_FEW_KINDS = 8
+_SHARE_OF_KINDS = 0.4
+# 工作原则：…, or a line 1.4工作原则 over its paragraphs: goals without a number of the outline.
+_DECIMAL = r"(?:[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?|[0-9]{1,2}\.?)?"
+_GOAL_LINE = re.compile(rf"{_DECIMAL}(?:{_GOAL.pattern})[：。]?")
+_NEXT_LINE = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[^0-9].*|[^，。；：]{2,20}")
+# Where the words before the body announce it: …，制定本方案。 …通知如下：
+_ANNOUNCES = re.compile(table("aside")["announcing"]["pattern"])
+_FORM = re.compile(table("aside")["forms"]["title"])
+
+
+def announced(string: str, first: int) -> int:
+    """Where the words before the first heading end: behind the last paragraph that announces
+    what follows (…，制定本方案。 …通知如下：), else at the heading."""
+    ends = [
+        end for start, end in paragraphs(string[:first]) if _ANNOUNCES.search(string, start, end)
+    ]
+    return ends[-1] if ends else first
+
+
+def numbered_goals(string: str, sections: list[Mark]) -> list[Stretch]:
+    found = []
+    for index, mark in enumerate(sections):
+        read = read_number(string, mark.start, mark.end)
+        if read is None or not _GOAL.fullmatch(string, read[1], mark.end):
+            continue
+        after = [
+            other.start for other in sections[index + 1 :] if int(other.label) <= int(mark.label)
+        ]
+        found.append((mark.start, after[0] if after else len(string)))
+    return found
+
+
+def lined_goals(string: str, heads: dict[int, Mark]) -> list[Stretch]:
+    """The paragraphs below a line that names goals or principles and has no number of an outline."""
+    found = []
+    since: int | None = None
+    for start, end in [*paragraphs(string), (len(string), len(string))]:
+        line = start not in heads and _GOAL_LINE.fullmatch(string, start, end) is not None
+        over = start in heads or line or _NEXT_LINE.fullmatch(string, start, end) is not None
+        if since is not None and (over or start == len(string)):
+            found.append((since, start))
+            since = None
+        if line:
+            since = start
+    return found
+
+
+def headed_paragraphs(string: str, heads: dict[int, Mark]) -> set[int]:
+    """Paragraphs without a number that open with a few words, as their neighbours do.
+
+    `压实责任。各县要签订责任书，…` has a heading when at least three paragraphs in a row are built so,
+    or half of all that hold several sentences; alone it is a short duty.
+    """
+    found: set[int] = set()
+    built: list[int] = []
+    row: list[int] = []
+    several = 0
+    for start, end in [*paragraphs(string), (len(string), len(string))]:
+        free = start not in heads
+        several += free and string.count("。", start, end) > 1
+        if free and _HEADED.match(string, start):
+            row.append(start)
+            built.append(start)
+            continue
+        found.update(row if len(row) >= _IN_A_ROW else ())
+        row = []
+    habit = len(built) >= _IN_A_ROW and len(built) >= _HABIT * several
+    return set(built) if habit else found
+
+
+def listed_kinds(string: str, parts: list[Mark]) -> list[Stretch]:
+    """The stretches of attachments that list what may be applied for: …示范项目。…改造项目。
+
+    Many sentences of such a list end in 项目, and none tells anybody what to do.
+    """
+    titles = [part for part in parts if part.label in ("attachment_title", "title")]
+    borders = [part.start for part in titles] + [len(string)]
+    found = []
+    for index, part in enumerate(titles):
+        low, high = part.end, borders[index + 1]
+        sentences = len(_ENDS.findall(string, low, high))
+        listed = len(_KINDS.findall(string, low, high))
+        annex = any(other.label == "attachment_title" for other in titles[: index + 1])
+        if annex and listed >= _FEW_KINDS and listed > _SHARE_OF_KINDS * sentences:
+            found.append((low, high))
+    return found
+
+
+def forms(string: str, parts: list[Mark], duties: list[Mark]) -> list[Stretch]:
+    """The stretches of attachments that are filled in or looked up and name nobody responsible."""
+    titles = [part for part in parts if part.label in ("attachment_title", "title")]
+    borders = [part.start for part in titles] + [len(string)]
+    found = []
+    for index, part in enumerate(titles):
+        low, high = part.end, borders[index + 1]
+        named = part.label == "attachment_title" and _FORM.fullmatch(string, part.start, part.end)
+        if named and not any(low <= duty.start < high for duty in duties):
+            found.append((low, high))
+    return found
