@@ -7,6 +7,7 @@ a table cell, or before a predicate. Offsets are those of the string given.
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from extractor.interpret.bodies import parse_body, system_of
 from extractor.interpret.members import Member, split_members, veil
@@ -60,7 +61,10 @@ _ROLES: tuple[tuple[Role, str], ...] = (
 )
 _ROLE_WORDS = "|".join(words for _, words in _ROLES)
 _BEFORE = alternation(_LABEL["before"])
-ROLE_LABEL = rf"(?:{_BEFORE})*(?:{_ROLE_WORDS})(?:{_ROLE_WORDS}|{_BEFORE})*{_HOLDERS}(?:（[^（）]{{1,10}}）)?"
+ROLE_LABEL = (
+    rf"(?:(?:{_BEFORE})*(?:{_ROLE_WORDS})(?:{_ROLE_WORDS}|{_BEFORE})*{_HOLDERS}(?:（[^（）]{{1,10}}）)?"
+    rf"|{alternation(_LABEL['bare'])}(?=：|$))"
+)
 OTHER_LABEL = alternation(_LABEL["others"])
 TIME_LABEL = alternation(_LABEL["times"])
 _ROLE_LABEL = re.compile(ROLE_LABEL)
@@ -74,6 +78,10 @@ _FIRST = re.compile(_REMARKS["first"])
 _BELOW = re.compile("(?:以下|下)(?:均|皆|都)?同")
 _EVERYONE = re.compile(_REMARKS["everyone"])
 _TOKEN = re.compile(r"[^、，；。：\n ]+")
+_LABEL_BEHIND = re.compile(rf"(?<=.){ROLE_LABEL}$")
+_INNER = re.compile(_LABEL["inner"])
+# Names that a lost blank has run together: 市教育局市工信局.
+_SEAM = re.compile(r"(?<=[局委厅办部会])(?=(?:自治区|[省市县区州])[一-龥]{2,12}[局委厅办部会])")
 _PERSON = re.compile(r"[一-龥]{2,4}(?:同志|局长|主任|市长|省长|县长|区长|书记)?")
 
 
@@ -130,7 +138,9 @@ def read_list(string: str, role: Role = "responsible", nouns: bool = False) -> L
         units=_distinct(units),
         everyone=everyone,
         first_leads=bool(first),
-        sure=bool(units or everyone or first) and not walk.unread,
+        sure=bool(units or everyone or first)
+        and not walk.unread
+        and (walk.closed or not walk.inner),
         closed=walk.closed or bool(everyone or first),
         from_here=_from_here(units, hidden) if walk.closed and not first else None,
     )
@@ -203,6 +213,7 @@ class _Walk:
         self.string = string
         self.members: list[Member] = []
         self.unread = 0
+        self.inner = 0
         self.closed = False
         self._default = role
         self._nouns = nouns
@@ -217,7 +228,10 @@ class _Walk:
         """One stretch between separators, and the separator behind it."""
         words = self.string[start:end]
         if after == "：":
-            self._open_label(words)
+            label = None if label_role(words) else _LABEL_BEHIND.search(words)
+            if label and not self._skipping:
+                self.token(start, start + label.start(), "；")
+            self._open_label(label[0] if label else words)
             return
         if self._skipping:
             self._skipping = after not in ("；", "。", "\n")
@@ -248,9 +262,7 @@ class _Walk:
     def _names(self, start: int, end: int) -> None:
         role, high = self._predicate(start, end)
         if high > start:
-            found = split_members(
-                self.string, start, high, self._group, self._nouns or bool(self._label)
-            )
+            found = self._members(start, high)
             if found is None:
                 if not (self._label and _PERSON.fullmatch(self.string[start:high])):
                     self.unread += 1
@@ -259,6 +271,22 @@ class _Walk:
         if role:
             self.closed = True
             self._give(role, end)
+
+    def _members(self, start: int, end: int) -> list[Member] | None:
+        """The names of one stretch; what looks like an office within a body waits for a predicate."""
+        known = self._nouns or bool(self._label)
+        seams = [match.start() for match in _SEAM.finditer(self.string, start, end)]
+        cuts = [start, *seams, end]
+        if seams and all(parse_body(self.string[a:b]) for a, b in pairwise(cuts)):
+            parts = [
+                split_members(self.string, a, b, self._group, known) for a, b in pairwise(cuts)
+            ]
+            return [member for part in parts for member in part or []]
+        found = split_members(self.string, start, end, self._group, known)
+        if found is None and _INNER.fullmatch(self.string, start, end):
+            self.inner += 1
+            return split_members(self.string, start, end, self._group, labelled=True)
+        return found
 
     def _take(self, found: list[Member]) -> None:
         for member in found:
