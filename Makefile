@@ -17,7 +17,7 @@ run: install
 	@echo 'JSON, one file per notice:      out/<city>-notice.json'
 	@echo 'CSV, one row per obligation:    out/obligations.csv'
 	@echo 'This table:                     out/obligations.txt'
-	@echo 'The same notices over HTTP, until Ctrl-C (docs/service.md):'
+	@echo 'The same notices in your browser and over HTTP, until Ctrl-C (docs/service.md):'
 	@exec .venv/bin/taizhang serve $(NOTICES:%=--load %)
 
 test: install-dev

@@ -62,10 +62,18 @@ def variant(etag: str, *parts: object) -> str:
 
 def to_save(name: str) -> dict[str, str]:
     """The header that offers an answer as a file; names in Chinese as RFC 6266 writes them."""
+    return {"Content-Disposition": f"attachment; {_filename(name)}"}
+
+
+def taken_away(name: str, media_type: str) -> dict[str, str]:
+    """The same for what we made: a page is shown, anything else is saved."""
+    shown = media_type.startswith("text/html")
+    return {"Content-Disposition": f"inline; {_filename(name)}"} if shown else to_save(name)
+
+
+def _filename(name: str) -> str:
     plain = "".join(c if c.isascii() and (c.isalnum() or c in "._-") else "_" for c in name)
-    return {
-        "Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
-    }
+    return f"filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
 def listed(values: Iterable[BaseModel]) -> list[dict[str, Any]]:

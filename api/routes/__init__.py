@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from api.routes import (
     audit,
     comparisons,
+    desk,
     exports,
     extract,
     jobs,
@@ -30,6 +31,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     audit.router,
     operations.router,
     welcome.router,
+    desk.router,
 )
 TAGS: list[dict[str, Any]] = [
     {"name": "notices", "description": "Upload, read, take away and delete notices"},

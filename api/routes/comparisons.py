@@ -1,12 +1,12 @@
 """Notices side by side, made once and taken away in any format."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
-from api.answers import JSON, UNCHANGED, given, has, to_save, variant, written
+from api.answers import JSON, UNCHANGED, given, has, taken_away, variant, written
 from api.comparing import NoSuchNotice, bounded, packed
 from api.deps import Reader, With, Writer
 from api.formats import NOTICES, FormatOfNotices, extension, produced
@@ -150,8 +150,9 @@ def get_comparison(
     if has(request, etag):
         return given(request, b"", etag=etag)
     content = services.making.comparison_exported(pack(stored.comparison), form, personal=personal)
-    saved: dict[str, Any] = {} if form == "json" else to_save(f"comparison.{extension(form)}")
-    return given(request, content, NOTICES[form], etag=etag, headers=saved)
+    name = f"comparison.{extension(form)}"
+    headers = {} if form == "json" else taken_away(name, NOTICES[form])
+    return given(request, content, NOTICES[form], etag=etag, headers=headers)
 
 
 @router.delete(

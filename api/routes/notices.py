@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response, StreamingResponse
 
-from api.answers import UNCHANGED, dumped, given, has, to_save, variant, written
+from api.answers import UNCHANGED, dumped, given, has, taken_away, to_save, variant, written
 from api.deps import Reader, Services, With, Writer
 from api.formats import SINGLE, FormatOfNotice, extension, produced
 from api.ids import NoticeId, checked, missing
@@ -95,9 +95,9 @@ def get_notice(
         )
         return given(request, content, etag=etag)
     name = f"{stored.notice.document}.{extension(form)}"
-    return given(
-        request, _exported(stored, form, personal), SINGLE[form], etag=etag, headers=to_save(name)
-    )
+    content = _exported(stored, form, personal)
+    headers = taken_away(name, SINGLE[form])
+    return given(request, content, SINGLE[form], etag=etag, headers=headers)
 
 
 @router.get(

@@ -1,4 +1,4 @@
-"""Where one begins: what this is, and the description of the interface for people."""
+"""Where one begins: a page for people, links for programs, and the description of the interface."""
 
 from typing import Final
 
@@ -6,11 +6,15 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict
 from starlette.responses import HTMLResponse, Response
 
-from api.answers import UNCHANGED, given, written
+from api.answers import JSON, UNCHANGED, given, written
+from api.negotiate import chosen
+from api.problems import declared
 from api.reference import page
+from api.routes.desk import desk
 from extractor import __version__
 
 router = APIRouter(tags=["operations"])
+_PAGE: Final = "text/html"
 _LINKS: Final = {
     "docs": "/docs",
     "openapi": "/openapi.json",
@@ -41,10 +45,17 @@ class Welcome(BaseModel):
     operation_id="welcome",
     summary="What this is, and where to go on",
     response_model=Welcome,
-    responses=UNCHANGED,
+    responses={
+        200: {"content": {_PAGE: {"schema": {"type": "string"}}}},
+        **UNCHANGED,
+        **declared("not_acceptable"),
+    },
 )
 def welcome(request: Request) -> Response:
-    """For people there is `/docs`."""
+    """Browsers get the page to upload, search and compare on."""
+    accepted = request.headers.get("accept")
+    if chosen({"json": JSON, "html": _PAGE}, None, accepted, "json") == "html":
+        return desk(request)
     summary = request.app.summary
     return given(request, written(Welcome(version=__version__, summary=summary, links=_LINKS)))
 

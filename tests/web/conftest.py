@@ -9,9 +9,12 @@ from playwright.sync_api import Browser, Error, sync_playwright
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium: that of the system, else the one that `playwright install chromium` left."""
+    """Chromium: that of the system, else the one that `playwright install chromium` left.
+
+    It is closed behind each module: while it runs, an event loop does, which jobs would not start in.
+    """
     found = next(filter(None, map(shutil.which, _NAMES)), None)
     with sync_playwright() as playwright:
         try:

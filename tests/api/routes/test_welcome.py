@@ -1,10 +1,16 @@
 """Whoever comes to the address finds out what is there, and a page that needs no network."""
 
+import re
 from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
 
 from api import reference
+from api.routes import desk
 from tests.api.routes.conftest import Service
 
+VOID = {"meta", "link", "input"}
 LOADING = {"src", "srcset", "action", "data", "poster"}
 
 
@@ -15,6 +21,7 @@ class Read(HTMLParser):
         super().__init__()
         self.loads: list[str] = []
         self.leads: list[str] = []
+        self.sources: list[str] = []
         self.ids: set[str] = set()
         self.open: list[str] = []
         self.feed(words)
@@ -23,9 +30,10 @@ class Read(HTMLParser):
         said = dict(attrs)
         self.loads += [str(said[name]) for name in LOADING & said.keys()]
         self.loads += [tag] if tag in ("script", "link", "iframe", "img") else []
+        self.sources += [str(said["src"])] if "src" in said else []
         self.leads += [str(said["href"])] if "href" in said else []
         self.ids |= {str(said["id"])} if "id" in said else set()
-        self.open += [tag] if tag != "meta" else []
+        self.open += [tag] if tag not in VOID else []
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
@@ -39,6 +47,43 @@ def test_the_way_on_is_told_and_leads_somewhere(service: Service) -> None:
     )
     for address in found["links"].values():
         assert service.client.get(address).status_code in (200, 401), address
+
+
+BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+
+
+def test_a_browser_gets_a_page_made_of_parts_that_are_there(service: Service) -> None:
+    answer = service.client.get("/", headers=BROWSER)
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    page = Read(answer.text)
+    wanted = [address for address in page.leads + page.sources if address.startswith("/desk/")]
+    assert len(wanted) >= 3
+    while wanted:
+        address = wanted.pop()
+        part = service.client.get(address)
+        assert part.status_code == 200, address
+        assert "default-src 'none'; script-src 'self'" in part.headers["content-security-policy"]
+        wanted += re.findall(r'^import .* from "(.*)";$', part.text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", ["page.html", "absent.js", "..%2Fapp.py", "%2e%2e"])
+def test_nothing_else_is_a_part_of_the_page(service: Service, name: str) -> None:
+    assert service.client.get(f"/desk/{name}").status_code == 404
+
+
+def test_what_the_page_says_it_says_in_both_languages() -> None:
+    room = Path(desk.__file__).parents[1] / "desk"
+    told = re.findall(
+        r'^  (\w+): \["(.+)", "(.+)"\],$', (room / "words.js").read_text("utf-8"), re.MULTILINE
+    )
+    known = {name for name, _, _ in told}
+    page = (room / "page.html").read_text("utf-8")
+    scripts = "".join(part.read_text("utf-8") for part in room.glob("*.js"))
+    assert set(re.findall(r'data-say(?:-\w+)?="(\w+)"', page)) <= known
+    assert set(re.findall(r'\b(?:say|button)\("(\w+)"', scripts)) <= known
+    for name, zh, en in told:
+        assert zh.count("{}") == en.count("{}"), name
+        assert re.search(r"[\u4e00-\u9fff]|^[{}：]+$", zh), name
 
 
 def test_the_page_names_every_operation_and_loads_nothing(service: Service) -> None:
