@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor.assemble.reading import Reading
+from extractor.assemble.words import written
 from extractor.interpret.citations import Reference, is_vague, read_reference, short_names
 from extractor.interpret.title import instrument_in
 from extractor.lexicon.load import table
@@ -85,9 +86,7 @@ def _source(reading: Reading, mark: Mark, span: tuple[int, int] | None) -> str |
     """The characters of the source behind a stretch of the mark, white space dropped."""
     if span is None:
         return None
-    characters, offsets = reading.source.text, reading.text.offsets
-    words = "".join(characters[offsets[mark.start + at]] for at in range(*span))
-    return "".join(words.split())
+    return written(reading, range(mark.start + span[0], mark.start + span[1]))
 
 
 def _key(title: str | None) -> str:

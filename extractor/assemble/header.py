@@ -15,7 +15,7 @@ from extractor.assemble.parties import (
 )
 from extractor.assemble.reading import Reading
 from extractor.assemble.validity import read_validity
-from extractor.assemble.words import Words, evidence_of, grounded, words_of
+from extractor.assemble.words import Words, evidence_of, grounded, words_of, written
 from extractor.interpret.document_date import DATE, read_date
 from extractor.interpret.document_number import NUMBER, document_number
 from extractor.interpret.period import period_of, period_stated
@@ -162,9 +162,8 @@ def _titles(
         inner = instrument_in(words.string)
         if inner is not None:
             start, end = inner
-            title = grounded(
-                reading, words, start, end, bare_title(words.string[start:end]), "part.title_named"
-            )
+            named = bare_title(written(reading, words.places[start:end]))
+            title = grounded(reading, words, start, end, named, "part.title_named")
     if title is None and notice is None and "title" in facts:
         words = facts["title"]
         title = grounded(
@@ -178,7 +177,8 @@ def _title(reading: Reading, marks: list[Mark], rule: str) -> Grounded[str] | No
         return None
     words = words_of(reading, marks)
     start, end = _without_number(words.string)
-    return grounded(reading, words, start, end, bare_title(words.string[start:end]), rule)
+    value = bare_title(written(reading, words.places[start:end]))
+    return grounded(reading, words, start, end, value, rule)
 
 
 def _without_number(title: str) -> tuple[int, int]:

@@ -1,6 +1,7 @@
 """Marks -> headings with the stretches they govern, and sections as the notice gives them."""
 
 from extractor.assemble.reading import Heading, Reading
+from extractor.assemble.words import written
 from extractor.interpret.outline import level_of, read_decimal, read_number
 from extractor.model import Mark, Section
 
@@ -69,8 +70,7 @@ def number_end(string: str, mark: Mark) -> int:
 
 def number_words(reading: Reading, heading: Heading) -> str:
     """The number as written, white space dropped."""
-    offsets = reading.text.offsets[heading.start : heading.words_start]
-    return "".join("".join(reading.source.text[offset] for offset in offsets).split())
+    return written(reading, range(heading.start, heading.words_start))
 
 
 def read_sections(reading: Reading) -> tuple[Section, ...]:
@@ -83,7 +83,7 @@ def read_sections(reading: Reading) -> tuple[Section, ...]:
             Section(
                 level=heading.level,
                 number=number_words(reading, heading),
-                heading=reading.string[heading.words_start : heading.mark.end],
+                heading=written(reading, range(heading.words_start, heading.mark.end)),
                 evidence=reading.evidence(heading.start, heading.mark.end, heading.mark.rule),
             )
         )

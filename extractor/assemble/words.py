@@ -1,7 +1,7 @@
 """The words of a part without white space, every character knowing its place in the clean string."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -32,6 +32,13 @@ def words_of(reading: Reading, marks: Sequence[Mark]) -> Words:
         if not reading.string[at].isspace()
     )
     return Words("".join(reading.string[at] for at in places), places)
+
+
+def written(reading: Reading, places: Iterable[int]) -> str:
+    """The source's own characters behind clean offsets, white space dropped: straight quotation
+    marks and single-width brackets stay what they are."""
+    source, offsets = reading.source.text, reading.text.offsets
+    return "".join("".join(source[offsets[place]] for place in places).split())
 
 
 def grounded(

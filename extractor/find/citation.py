@@ -18,6 +18,7 @@ from extractor.interpret.citations import (
     read_reference,
     short_names,
 )
+from extractor.interpret.region import opens_with_division
 from extractor.lexicon.load import Rule, rules
 from extractor.model import Mark
 
@@ -28,8 +29,11 @@ _CUES = {
     "citation.law": ("法", 32),
     "citation.short_law": ("法", 16),
     "citation.regulation": ("例定法", 40),
-    "citation.local_law": ("例", 48),
+    "citation.local_law": ("例法", 48),
+    "citation.catalogue": ("录典定", 48),
 }
+# Behind the last character of a catalogue's name its edition may stand in brackets.
+_EDITION = {"citation.catalogue": 12}
 _REACH, _WORKS, _BEHIND = 20, 60, 24
 _NUMERALS = frozenset("0123456789零〇一二三四五六七八九十百")
 # From the year in brackets to 号: 〔2021〕某某字第12345号.
@@ -60,6 +64,8 @@ def _marks(rule: Rule, string: str) -> Iterator[Mark]:
             )
             start += _lead(string[start:end], order=rule.id == "citation.order")
         words = string[start:end]
+        if rule.id == "citation.local_law" and not opens_with_division(words):
+            continue
         yield Mark(start, end, "citation", _label(rule, string, start, words), rule.id)
 
 
@@ -72,7 +78,8 @@ def _matches(rule: Rule, string: str) -> Iterator[re.Match[str]]:
     for index, character in enumerate(string):
         if character not in ends or (character == "号" and not _is_numbered(rule, string, index)):
             continue
-        match = rule.pattern.search(string, max(last, index - reach), index + 4)
+        behind = index + _EDITION.get(rule.id, 4)
+        match = rule.pattern.search(string, max(last, index - reach), behind)
         if match:
             last = match.end()
             yield match

@@ -33,6 +33,8 @@ def addressees(words: str) -> list[tuple[str, int, int]]:
     ['江苏省发展改革委', '安徽省发展改革委']
     >>> [body for body, *_ in addressees("市政府各委、办、局，各市属机构")]
     ['市政府各委、办、局', '各市属机构']
+    >>> [body for body, *_ in addressees("市直有关部门、单位")]
+    ['市直有关部门', '单位']
     """
     found: list[tuple[str, int, int]] = []
     for start, end in _cut(words, 0, len(words), "，；。\n"):
@@ -72,7 +74,7 @@ def _joined(words: str, items: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def _opens(run: str, following: str, item: str) -> bool:
     if _OFFICES.search(item) and len(following) <= 2:
         return True
-    if following == "单位" or (following == "事业单位" and item.endswith("企业")):
+    if following == "事业单位" and item.endswith("企业"):
         return True
     generic = _GENERIC.match(run) or following.startswith("各")
     return bool(_PLACES.fullmatch(item) and generic and not _BODY.search(item))

@@ -167,6 +167,15 @@ def opens_with_place(name: str) -> bool:
     )
 
 
+def opens_with_division(name: str) -> bool:
+    """Whether a name opens with the whole name of a province, a city or a county.
+
+    >>> opens_with_division("安徽省公共机构节能办法"), opens_with_division("全省考核办法")
+    (True, False)
+    """
+    return bool(_candidates(name))
+
+
 def sign_of(number: str | None) -> str | None:
     """The code of the province whose character opens a document number, of its own bodies alone.
 

@@ -126,6 +126,12 @@ def test_a_title_given_twice_a_number_in_brackets_and_only_a_date_below() -> Non
     assert found.attachments == ()
 
 
+def test_titles_keep_the_characters_of_the_source() -> None:
+    made = notice('某市"一网通办"工作方案(2021-2023年)' + BODY)
+    assert made.metadata.title is not None
+    assert made.metadata.title.value == '某市"一网通办"工作方案(2021-2023年)'
+
+
 def test_several_fields_of_a_page_in_one_line() -> None:
     found = read(
         "某市水利局关于防汛的通知\n发布日期：2020-05-12来源：市水利局浏览次数：12次\n"
