@@ -17,7 +17,7 @@ from extractor.interpret.measured import (
     timed,
 )
 from extractor.lexicon.load import compiled, table
-from extractor.model import Deadline, Grounded, Mark, Target, Threshold
+from extractor.model import Deadline, Evidence, Grounded, Mark, Target, Threshold
 
 _EXCEPT = re.compile(r"除(?P<what>[^，。；]{2,60}?)(?:之外|以外|外)，?")
 _EXEMPT = re.compile(r"（(?P<what>[^（）]{2,60}?)(?:除外|不在此列|不包括在内)）")
@@ -133,21 +133,24 @@ def read_targets(reading: Reading, due: Sequence[tuple[Deadline, ...]]) -> list[
     A target for which its sentence names no date is due when its piece is.
     """
     return [
-        _targets(reading, piece, next((one.end for one in deadlines if one.end), None))
+        _targets(reading, piece, deadlines)
         for piece, deadlines in zip(reading.pieces, due, strict=True)
     ]
 
 
-def _targets(reading: Reading, piece: Piece, due: date | None) -> tuple[Target, ...]:
+def _targets(reading: Reading, piece: Piece, deadlines: tuple[Deadline, ...]) -> tuple[Target, ...]:
     made: list[Target] = []
     subject: str | None = None
-    for mark in reading.within("quantity", piece.start, piece.end):
+    marks = reading.within("quantity", piece.start, piece.end)
+    last = reading.evidence(marks[-1].start, marks[-1].end, "").end if marks else 0
+    before = _said_before(reading, piece) if marks else None
+    for mark in marks:
         measured = read_target(reading.quote(mark)) if mark.label == "target" else None
         if measured is None:
             continue
         subject = measured.subject or subject
         evidence = reading.evidence(mark.start, mark.end, mark.rule)
-        end = _end(reading, mark) or due
+        end = _end(reading, mark) or _due_with(deadlines, evidence, last) or before
         if end is not None and reading.year is not None and end.year < reading.year:
             continue  # a figure of a year that was over when the plan began is a report
         made.extend(
@@ -181,11 +184,35 @@ def _each(reading: Reading, mark: Mark, target: Target) -> list[Target]:
     return made
 
 
+def _due_with(deadlines: tuple[Deadline, ...], place: Evidence, last: int) -> date | None:
+    """When the piece is due; a date between its figures holds for those behind it alone."""
+    dated = [(one.evidence.start, one.end) for one in deadlines if one.end]
+    before = [pair for pair in dated if pair[0] < place.end]
+    behind = [pair for pair in dated if pair[0] >= last]
+    return max(before)[1] if before else min(behind)[1] if behind else None
+
+
+def _said_before(reading: Reading, piece: Piece) -> date | None:
+    """The date of the targets in the sentence before, in the same paragraph."""
+    string = reading.string
+    stop = _opening(string, piece.start)
+    if stop == 0 or string[stop - 1] == "\n":
+        return None
+    start = _opening(string, stop - 1)
+    marks = [one for one in reading.within("quantity", start, stop) if one.label == "target"]
+    return _end(reading, marks[-1]) if marks else None
+
+
+def _opening(string: str, at: int) -> int:
+    """Where the sentence begins that holds this place."""
+    floor = max(0, at - _REACH)
+    return max(floor, *(string.rfind(stop, floor, at) + 1 for stop in "。\n"))
+
+
 def _end(reading: Reading, mark: Mark) -> date | None:
     """The date by which a target is to be reached: the nearest one before it in its sentence."""
     string = reading.string
-    floor = max(0, mark.start - _REACH)
-    opening = max(floor, *(string.rfind(stop, floor, mark.start) + 1 for stop in "。\n"))
+    opening = _opening(string, mark.start)
     dates = [match.span("date") for match in _due().finditer(string, opening, mark.end)]
     for low, high in reversed(dates):
         end = read_dates(string[low:high], reading.year).end

@@ -102,7 +102,7 @@ def _readings(
         looked, dated = max(looked, figure.start - _DATE_WIDTH), target or promised
         low, high = _clause(string, figure, start, end)
         rule = _decide(string, figure, low, high, dated=dated)
-        if paid and figure.kind == "money":
+        if paid and figure.kind == "money" and (rule is None or rule.label != "threshold"):
             continue
         paid = rule is not None and rule.id == "quantity.none.money"
         target = rule is not None and rule.label == "target"

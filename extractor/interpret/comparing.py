@@ -15,6 +15,13 @@ def comparators() -> tuple[dict[str, Comparator], re.Pattern[str], re.Pattern[st
     words: dict[str, Comparator] = {
         word: comparator for comparator, listed in data["before"].items() for word in listed
     }
+    negated: tuple[Comparator, ...] = ("le", "ge")
+    words |= {
+        no + word: comparator
+        for comparator in negated
+        for word in data["negated"][comparator]
+        for no in data["negated"]["words"]
+    }
     rough = alternation(data["rough"]["words"])
     before = re.compile(f"(?P<word>{alternation(tuple(words))})(?:{rough}|{_DOT})*$")
     return words, before, re.compile(data["after"]["pattern"])
@@ -29,8 +36,7 @@ def words_before(string: str, low: int, at: int) -> tuple[int, str]:
 
 @cache
 def _apart_pattern() -> re.Pattern[str]:
-    before = table("quantity")["before"]
-    words = alternation([word for name in ("le", "lt", "ge", "gt") for word in before[name]])
+    words = alternation([word for word, kind in comparators()[0].items() if kind != "eq"])
     return re.compile(f"(?P<word>{words})(?P<base>[^，。；：、（）0-9]{{2,16}})$")
 
 

@@ -22,6 +22,7 @@ from extractor.model.vocabulary import Comparator
 
 _ARABIC = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?:[百千]?[万亿]{1,2}(?:[0-9]千)?|千(?![0-9瓦克伏米焦帕乏])(?=[^万亿]))?"
 _CHINESE = r"(?:[一二三四五六七八九两十百]|千(?![瓦克伏米焦帕乏]))(?:[一二三四五六七八九十百万亿零〇点]|千(?![瓦克伏米焦帕乏]))*"
+_BARE_LARGE = r"(?<![0-9一二三四五六七八九两十百千万数])亿(?=元[及或]?以[上下])"
 _SHARES = {"百分之": "%", "千分之": "‰", "万分之": None}
 _DASH = r"[-－—–―~～至到]{1,2}"
 _GAP = re.compile(r"(?:、|和|与|及|以及|，)")
@@ -55,7 +56,7 @@ class _Item:
 @cache
 def _number() -> re.Pattern[str]:
     shares = "|".join(_SHARES)
-    words = f"(?P<share>{shares})?(?P<number>{_ARABIC}|{_CHINESE})(?P<rough>[余多](?=[一-龥%]))?"
+    words = f"(?P<share>{shares})?(?P<number>{_ARABIC}|{_CHINESE}|{_BARE_LARGE})(?P<rough>[余多](?=[一-龥%]))?"
     return re.compile(f"(?P<special>{'|'.join(_SPECIAL)})|{words}")
 
 
