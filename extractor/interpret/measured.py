@@ -243,7 +243,7 @@ def read_target(words: str) -> Measured | None:
 _BOUND = ("应", "应当", "须", "必须", "要", "全部")
 """Behind these a share is of what stands in front: 新建车位应100%预留安装条件."""
 _RATES = ("率", "比例", "比重", "占比", "比率")
-_AND = re.compile(r"、|和|及|与|以及")
+_AND = re.compile(r"、|和|及(?!时)|与|以及")
 
 
 def listed_rates(words: str) -> list[int]:
@@ -257,16 +257,21 @@ def listed_rates(words: str) -> list[int]:
     low = words.find(before) if before else -1
     if before is None or low < 0:
         return [0]
-    starts, ends = [low], []
+    starts = [low]
     for joint in _AND.finditer(before):
         if before[: joint.start()].endswith(_RATES):
             starts.append(low + joint.end())
-        else:
-            ends.append(joint.start())
-    return [0, *starts[1:]] if not ends and before.endswith(_RATES) else [0]
+        elif joint[0] == "、":
+            return [0]
+    return [0, *starts[1:]] if before.endswith(_RATES) else [0]
 
 
 def _production(before: str) -> str | None:
     """The last few words in front of a target, where they say how often (年产, 日处理)."""
-    match = re.search(r"(?:年产|日产|日处理|年处理|年加工)(?:能|量|能力)?$", before)
+    match = _OUTPUT.search(before)
     return match[0] if match else None
+
+
+_OUTPUT = re.compile(
+    r"(?:年产|日产|日处理|年处理|年加工|日加工|日供水)(?:能|量|能力|规模)?(?:新增|增加|达|扩大)?$"
+)

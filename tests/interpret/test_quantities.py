@@ -48,6 +48,9 @@ FIGURES = {
     "5万吨标准煤（等价值）及以上": [("ge", 50000, "tce")],
     "不宜低于50%": [("ge", 50, "%")],
     "不应大于2": [("le", 2, None)],
+    "6级以上大风": [("ge", 6, "级")],
+    "由42项减至16项": [("eq", 42, "项"), ("eq", 16, "项")],
+    "不低于0.3米/秒": [("ge", 0.3, "米/秒")],
     "500米范围内": [("le", 500, "m")],
     "达到90%左右": [("ge", 90, "%")],
     "至少配备1名": [("ge", 1, "名")],
@@ -59,8 +62,8 @@ FIGURES = {
 
 @pytest.mark.parametrize(("words", "amounts"), FIGURES.items(), ids=FIGURES.keys())
 def test_figures(words: str, amounts: list[tuple[str, float, str | None]]) -> None:
-    (found,) = figures(words)
-    assert [(one.comparator, one.value, one.unit) for one in found.amounts] == amounts
+    found = [one for figure in figures(words) for one in figure.amounts]
+    assert [(one.comparator, one.value, one.unit) for one in found] == amounts
 
 
 @pytest.mark.parametrize(
@@ -77,6 +80,8 @@ def test_figures(words: str, amounts: list[tuple[str, float, str | None]]) -> No
         "三成员",
         "千万千瓦级",
         "连续停产30天以上",
+        "2级以上医院",
+        "三类以上底盘",
     ],
 )
 def test_what_is_no_figure(words: str) -> None:
