@@ -19,6 +19,7 @@ from extractor.find.standing import (
     forms,
     headed_paragraphs,
     lined_goals,
+    listed_conditions,
     listed_kinds,
     numbered_goals,
 )
@@ -31,8 +32,10 @@ _OPEN, _CLOSE = "（《“〔〈", "）》”〕〉"
 _COUNTED = re.compile(
     r"(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]，)[^，。；]{2,14}"
 )
-# What is said of the kinds all the same.
-_SUPPORTS = re.compile("支持|鼓励|不予|不得|严禁|禁止|限制|应当|必须")
+# What is said of the kinds or conditions all the same.
+_SUPPORTS = re.compile(
+    "支持|鼓励|不予|不得|严禁|禁止|限制|应当?(?![用急])|必须|(?<![重主需必首])要(?!求|素)"
+)
 # 具体措施：…: what is run in before the sentence is no part of it.
 _RUN_IN = re.compile(r"(?:具体|主要|重点|保障)(?:措施|任务|要求|举措|内容|做法)：")
 _GOAL_RUN_IN = re.compile(table("aside")["goals"]["run_in"])
@@ -59,7 +62,7 @@ def find_clauses(board: Board) -> Iterator[Mark]:
     preamble = (announced(string, first), first)
     filled = forms(string, parts, duties)
     headed = headed_paragraphs(string, heads)
-    kinds = listed_kinds(string, parts)
+    kinds = [*listed_kinds(string, parts), *listed_conditions(string, sections)]
     cells = {mark.start: mark for mark in board.marks("cell")}
     cell: Mark | None = None
     criteria: int | None = None

@@ -16,6 +16,8 @@ from extractor.model import Mark
 
 _LONGEST_HEADING = 60
 _LONGEST_RUN_IN = 42
+# A line of a list (1. 改造公路100公里) that closes with its units and has nothing under it is a task.
+_LISTED = 30
 _LONGEST_TOP, _FEWEST_DECIMALS, _TOP_RANK = 24, 3, 11
 # 本公告自发布之日起施行。 is a sentence about the instrument and heads nothing.
 _ITSELF = re.compile(
@@ -174,6 +176,8 @@ def heading_words(paragraph: str, following: str, rank: int = 99) -> tuple[int, 
     (14, True)
     >>> heading_words("环保方面（市生态环境局负责）", "1.严格审查。")
     (4, False)
+    >>> heading_words("改造农村公路100公里（责任单位：市交通运输局）", "2.新建学校20所", 30)
+    (0, False)
     >>> heading_words("对不合格的企业，责令停产；", "")
     (0, False)
     >>> heading_words("推动终端向园区延伸。（6月底前完成）", "")
@@ -184,6 +188,8 @@ def heading_words(paragraph: str, following: str, rank: int = 99) -> tuple[int, 
         if len(paragraph) > _LONGEST_HEADING or paragraph[-1] in "；，：":
             return 0, False
         length = _without_units(paragraph)
+        if length < len(paragraph) and rank >= _LISTED and not _heads("", "", following, rank):
+            return 0, False
         return length, "，" in paragraph[:length]
     words, rest = paragraph[:stop], paragraph[stop + 1 :]
     if _ITSELF.match(words):
@@ -191,6 +197,8 @@ def heading_words(paragraph: str, following: str, rank: int = 99) -> tuple[int, 
     if paragraph[stop] == "：":
         runs_in = len(words) <= 20 and "，" not in words and len(rest) > len(words)
         return (stop, True) if runs_in else (0, False)
+    if "的，" in words:
+        return 0, False
     if paragraph[stop] != "。" or len(words) > _LONGEST_RUN_IN or words.count("，") > 1:
         return 0, False
     if not _BRACKETS.sub("", rest) and not _heads(words, rest, following, rank):

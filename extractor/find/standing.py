@@ -40,6 +40,7 @@ _GOAL_LINE = re.compile(rf"{_DECIMAL}(?:{_GOAL.pattern})[：。]?")
 _NEXT_LINE = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[^0-9].*|[^，。；：]{2,20}")
 # Where the words before the body announce it: …，制定本方案。 …通知如下：
 _ANNOUNCES = re.compile(table("aside")["announcing"]["pattern"])
+_CONDITIONS = re.compile(table("aside")["conditions"]["heading"])
 _FORM = re.compile(table("aside")["forms"]["title"])
 
 
@@ -58,11 +59,22 @@ def numbered_goals(string: str, sections: list[Mark]) -> list[Stretch]:
         read = read_number(string, mark.start, mark.end)
         if read is None or not _GOAL.fullmatch(string, read[1], mark.end):
             continue
-        after = [
-            other.start for other in sections[index + 1 :] if int(other.label) <= int(mark.label)
-        ]
-        found.append((mark.start, after[0] if after else len(string)))
+        found.append((mark.start, _next(sections[index + 1 :], mark, len(string))))
     return found
+
+
+def listed_conditions(string: str, sections: list[Mark]) -> list[Stretch]:
+    """What stands below a heading like 申报条件, 申请材料."""
+    found = []
+    for index, mark in enumerate(sections):
+        if _CONDITIONS.search(string[mark.start : mark.end]):
+            found.append((mark.end, _next(sections[index + 1 :], mark, len(string))))
+    return found
+
+
+def _next(later: list[Mark], mark: Mark, end: int) -> int:
+    """Where the next heading begins that stands no deeper than `mark`."""
+    return next((other.start for other in later if int(other.label) <= int(mark.label)), end)
 
 
 def lined_goals(string: str, heads: dict[int, Mark]) -> list[Stretch]:

@@ -120,6 +120,8 @@ def _first(string: str, stretches: list[tuple[int, int]], begins: Border, ending
         found = _modal(string, low, high, begins)
         if introducing and found and _qualifies(words, found.end - low):
             found = None
+        if introducing and found and _goes_on(words, found.start - low, found.end - low):
+            return found
         if found and found.label == "may" and pending is None:
             return found
         if introducing:
@@ -130,6 +132,17 @@ def _first(string: str, stretches: list[tuple[int, int]], begins: Border, ending
         return found or _bare(string, low, high, ending)
     low, high = stretches[-1] if stretches else (0, 0)
     return pending or _modal(string, low, high, begins) or _bare(string, low, high, ending)
+
+
+def _goes_on(words: str, at: int, after: int) -> bool:
+    """Whether a clause that opens like a frame has its predicate behind the modal (对问题要整改)."""
+    preposition = _PREPOSITION.match(words)
+    return (
+        preposition is not None
+        and preposition.end() < at
+        and after < len(words)
+        and not _CLOSES.search(words)
+    )
 
 
 def _qualifies(words: str, after: int) -> bool:

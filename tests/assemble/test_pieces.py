@@ -25,6 +25,10 @@ NO_OBLIGATION = {
     "a closing provision": ("本方案自2022年8月1日起施行。", "closing"),
     "what has been done": ("市教育局会同公安机关开展了三次联合检查。", "background"),
     "what was said": ("全市教育大会强调，要减轻学生负担。", "background"),
+    "what went wrong": ("近期，某地连续发生3起火灾，造成2人死亡。", "background"),
+    "a principle": ("坚持生命至上，坚持预防为主。", "principle"),
+    "what an inspector asks": ("是否建立值班制度。", "criterion"),
+    "a list of bodies": ("各县（市）人民政府、高新区管委会。", "fragment"),
     "how points are given": ("设立专门机构得3分，未设立不得分。", "score"),
     "an appointment": ("办公室设在市工信局。", "appointment"),
 }

@@ -102,6 +102,12 @@ STANDING = {
         "heading",
     ),
     "a counted duty": ("一是压实责任，各区要加强值守。", "body"),
+    "who may apply": ("一、申报条件\n（一）具有独立法人资格；\n二、要求", "criterion"),
+    "what an application must hold": (
+        "一、申报条件\n（一）应当具有独立法人资格；\n二、要求",
+        "body",
+    ),
+    "a task about conditions": ("一、放宽准入条件\n（一）取消注册资本限制；\n二、要求", "body"),
     "a note below a table": ("一、任务\n备注：以上数据由统计部门提供。", "fragment"),
     "a caption": ("一、任务\n重点企业名单", "fragment"),
 }

@@ -41,6 +41,7 @@ DECIDED = {
     "permission behind a subject like a verb": ("may", "建设单位[可以]申请减免费用。"),
     "encouragement behind a moment": ("encourage", "改造过程中，[鼓励]居民加装电梯。"),
     "encouragement behind a place": ("encourage", "在口岸建设中[支持]边民参与。"),
+    "an order behind its object": ("must", "对群众反映的问题[要]立行立改，防止反弹。"),
     "a verb is no subject": ("must", "[推动]与周边国家的互联互通，引导企业走出去。"),
     "a subject that begins like a verb": ("must_not", "建设单位[不得]擅自修改施工图。"),
     "a subject that begins like a verb, ordered": ("must", "检查人员[应当]出示证件。"),
