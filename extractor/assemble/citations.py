@@ -18,6 +18,7 @@ _VAGUE, _NEAR = 3, 12
 _HEAD_PARTS = ("document_number", "web", "title", "notice_title")
 _UNREAD_NUMBER = re.compile(r"（[^（）]{0,24}〔[0-9]{4}〕[^（）]{0,8}号?）")
 _STANDING_ALONE = re.compile(r"（?[^，。；：（）]{0,60}〔[0-9]{4}〕[^，。；：（）]{0,10}号）?")
+_REPEALED = re.compile("[^，。；]{0,40}(?:废止|停止执行|不再执行|失效)")
 _FORWARDED = re.compile("转发|批转")
 _TITLE_LINE = re.compile(
     r"(?:通知|公告|通告|公示|决定|函|批复|意见|报告|办法|规定|细则|方案)(?:[（〔].*)?$"
@@ -68,12 +69,17 @@ def _cites(
         return False
     title = _key(one.title)
     if title in own or _key(resolved.title) in own:
-        return False
+        # An earlier edition of the same name is another document: 2018年印发的《某预案》（某办〔2018〕60号）同时废止.
+        return one.number is not None and one.number not in numbers and _repealed(reading, one)
     if one.title is None:
         return one.number not in numbers
-    if one.number is not None or resolved is not one or title.endswith("法"):
+    if one.number is not None or resolved is not one or title.endswith(("法", "法典")):
         return True
     return len(title) > _VAGUE and not is_vague(title)
+
+
+def _repealed(reading: Reading, one: _Named) -> bool:
+    return bool(_REPEALED.match(reading.string, one.mark.end))
 
 
 def _named(reading: Reading, mark: Mark) -> _Named:

@@ -14,6 +14,8 @@ _SELF = re.compile(
 _OPENS = re.compile(
     r"(?:第[一二三四五六七八九十百零]{1,5}条|[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.]{1,2}|[^。；\n]{0,12}[。，])?"
 )
+# 《某办法》已经…通过，现予公布，自…起施行: the order that enacts an instrument.
+_ENACTS = re.compile("现(?:予以?|将其)?(?:公布|发布|印发|公告)，$")
 _FORCE = "(?:施行|实施|执行|生效|试行)"
 _COUNT = "[0-9一二三四五六七八九十]{1,3}"
 _FROM = re.compile(
@@ -52,6 +54,8 @@ def _own(string: str, position: int) -> bool:
     """Whether the sentence before a position speaks of the instrument itself, or opens there."""
     low = max(string.rfind(stop, 0, position) for stop in "。；\n") + 1
     before = string[low:position]
+    if _ENACTS.search(before):
+        return True
     if "》" in before and not _SELF.search(before):
         return False
     return bool(_SELF.search(before) or _OPENS.fullmatch(before))

@@ -174,7 +174,7 @@ def heading_words(paragraph: str, following: str, rank: int = 99) -> tuple[int, 
     (4, True)
     >>> heading_words("工作部署（2022年上半年）。各县要制定计划。", "")
     (14, True)
-    >>> heading_words("环保方面（市生态环境局负责）", "1.严格审查。")
+    >>> heading_words("环保方面（市生态环境局负责）", "1.严格审查。", 20)
     (4, False)
     >>> heading_words("改造农村公路100公里（责任单位：市交通运输局）", "2.新建学校20所", 30)
     (0, False)

@@ -19,6 +19,7 @@ _POST = RULES["part.post"].pattern
 _MINUTES = RULES["part.minutes"].pattern
 _SIGNING = ("part.letterhead", "part.seal", "part.signer")
 _ANYWHERE = {"disclosure", "imprint", "roster"}
+_PLACED = "part.contents"
 
 
 @finder("part", writes=("part",))
@@ -200,7 +201,7 @@ def _taken(walk: Walk, index: int, here: tuple[str, ...]) -> int:
         return _roster(walk, index)
     if paragraph.rule == "part.copies":
         return _copies(walk, index)
-    if paragraph.label in _ANYWHERE or paragraph.rule in here:
+    if paragraph.label in _ANYWHERE or paragraph.rule in (_PLACED, *here):
         return walk.mark(index, index + 1, paragraph.label, paragraph.rule)
     return 0
 
@@ -210,7 +211,9 @@ def _web_field(walk: Walk, index: int) -> int:
     here, following = walk.paragraphs[index], walk.at(index + 1)
     if not here.words.endswith("：") or following is None or following.rule == "part.web_field":
         return walk.mark(index, index + 1, "web", here.rule)
-    if walk.at(index + 2) is None or walk.paragraphs[index + 2].rule != "part.web_field":
+    counted = following.words.rstrip("次").isdigit()
+    after = walk.at(index + 2)
+    if not counted and (after is None or after.rule != "part.web_field"):
         return walk.mark(index, index + 1, "web", here.rule)
     walk.mark(index, index + 1, "web", here.rule)
     return walk.mark(index + 1, index + 2, "web", "part.web_value")

@@ -23,6 +23,8 @@ _HEAD_LINES, _FARTHEST_HEAD = 12, 1200
 _LONGEST_SIGNERS, _LONGEST_TITLE = 90, 100
 _LONGEST_FIELDS, _FEWEST_FIELDS = 500, 3
 _DATE = re.compile(DATE)
+# What ends the fields of a page: a day with its hour, or how often it was read.
+_VALUE = re.compile(rf"{DATE}(?: ?[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?)?|[0-9]{{1,7}}次?")
 _NAMES = re.compile(rf"(?:[\u4e00-\u9fff]|（[^（）]{{1,12}}）|[、 ]){{3,{_LONGEST_SIGNERS}}}$")
 _ENACTED = re.compile(
     r"(?:印发|转发|公布|发布|批转)《?(?P<title>[^《》。；：]{4,80})》?的?(?:通知|函|公告)"
@@ -99,9 +101,9 @@ def _web(words: str) -> Iterator[int]:
     if len(labels) < _FEWEST_FIELDS:
         return
     yield from (label.start() for label in labels)
-    date = _DATE.match(words, labels[-1].end())
-    if date:
-        yield date.end()
+    value = _VALUE.match(words, labels[-1].end())
+    if value:
+        yield value.end()
 
 
 def _learn(words: str, cuts: list[int], named: Named) -> None:

@@ -134,6 +134,20 @@ CASES: dict[str, list[tuple[str, str]]] = {
         ("body", "一、任务"),
         ("body", "各县要规划设施。"),
     ],
+    "a table of contents": [
+        ("title", "某市“十四五”应急体系规划"),
+        ("web", "目录"),
+        ("web", "第一章规划背景........1"),
+        ("web", "第二章主要任务........5"),
+        ("body", "第一章规划背景"),
+        ("body", "各县要抓好落实。"),
+    ],
+    "a company of 有限责任 among the addressees": [
+        ("title", "关于做好迎峰度夏工作的函"),
+        ("addressee", "各省能源局，某某集团有限责任公司："),
+        ("body", "现将有关事项函告如下。"),
+        ("body", "一、加强监测"),
+    ],
     "a roster of officials": [
         ("title", "某市节水工作方案"),
         ("body", "一、任务"),
