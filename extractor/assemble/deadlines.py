@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from extractor.assemble.governing import read_governing
 from extractor.assemble.reading import Piece, Reading
+from extractor.assemble.stages import read_stages, stage_at
 from extractor.assemble.table import row_cells
 from extractor.assemble.years import DATED, Resolved, heading_end, resolve, sentence_start
 from extractor.interpret.deadlines import trigger_before
@@ -27,11 +28,16 @@ def read_deadlines(reading: Reading) -> list[tuple[Deadline, ...]]:
     starts = [item.mark.start for item in resolved]
     made = []
     governed = _governed(reading, resolved)
+    stages = read_stages(reading)
     for piece in reading.pieces:
         own = _between(resolved, starts, piece.start, piece.end)
         inherited = [*governed.get(piece.index, []), *_of_row(reading, piece, resolved, starts)]
         if not _has_date([*own, *inherited]):
             inherited += _of_sentence(reading, piece, resolved, starts)
+        stage = stage_at(stages, piece.start)
+        if stage and not _has_date([*own, *inherited]):
+            named = _between(resolved, starts, stage.start, stage.opens)
+            inherited += [item for item in named if item.mark.label in DATED]
         if not _has_date([*own, *inherited]):
             inherited += _of_heading(reading, piece, resolved, starts)
         made.append(tuple(_deadlines(reading, piece, own, inherited)))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from extractor.assemble.reading import Heading, Reading
+from extractor.assemble.stages import Stage, read_stages, stage_at
 from extractor.interpret.dates import has_month, named_year, read_dates
 from extractor.interpret.deadlines import Due, read_due
 from extractor.model import Mark
@@ -43,6 +44,7 @@ def resolve(reading: Reading) -> list[Resolved]:
     names one and is not later in the year; else the plan's.
     """
     found: list[Resolved] = []
+    stages = read_stages(reading)
     for mark in reading.layer("deadline"):
         words = _named_month(reading, reading.quote(mark))
         if mark.label in DATED and _in_cycle(reading, mark, words, found):
@@ -50,7 +52,7 @@ def resolve(reading: Reading) -> list[Resolved]:
         elif mark.label not in DATED or named_year(words) is not None:
             made = Resolved(mark, read_due(mark.label, words, reading.year))
         else:
-            year, source = _context(reading, mark, words, found)
+            year, source = _context(reading, mark, words, found, stages)
             made = Resolved(mark, read_due(mark.label, words, year), source)
         if not _past(reading, made):
             found.append(made)
@@ -110,10 +112,14 @@ def _in_cycle(reading: Reading, mark: Mark, words: str, found: list[Resolved]) -
 
 
 def _context(
-    reading: Reading, mark: Mark, words: str, found: list[Resolved]
+    reading: Reading, mark: Mark, words: str, found: list[Resolved], stages: list[Stage]
 ) -> tuple[int | None, Mark | None]:
     if not _OF_THE_PLAN.search(words):
-        near = _named_near(reading, mark, words, found) or _of_stage(reading, mark, words, found)
+        near = (
+            _named_near(reading, mark, words, found)
+            or _of_stage_named(words, found, stage_at(stages, mark.start))
+            or _of_stage(reading, mark, words, found)
+        )
         if near:
             return near
     return _of_plan(reading, words), reading.year_mark
@@ -157,6 +163,19 @@ def _named_near(
         if alone and alone >= earlier.due.end:
             return earlier.due.end.year, earlier.mark
         return None
+    return None
+
+
+def _of_stage_named(
+    words: str, found: list[Resolved], stage: Stage | None
+) -> tuple[int, Mark] | None:
+    """The year in which the date falls into the period of a stage without a number."""
+    if stage is None:
+        return None
+    for period in (item for item in found if stage.start <= item.mark.start < stage.opens):
+        year = _fitting(words, period.due)
+        if year is not None:
+            return year, period.year_mark or period.mark
     return None
 
 

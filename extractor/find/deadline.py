@@ -16,7 +16,7 @@ from extractor.find.pipeline import Board, finder
 from extractor.lexicon.load import Rule, rules, table
 from extractor.model import Mark
 
-_EVERYWHERE = ("deadline", "deadline_words", "deadline_time")
+_EVERYWHERE = ("deadline", "deadline_lengths", "deadline_words", "deadline_time")
 _SENTENCE = re.compile(r"[^。；！？\n]+")
 _STATED = re.compile(
     r"(?:时限|时间|期限|日期|(?:时间|工作|完成|关键)节点|(?:时间|工作|推进|完成|实施)进度)"

@@ -166,12 +166,12 @@ def _length(words: str) -> re.Match[str] | None:
 
 @cache
 def _length_pattern() -> re.Pattern[str]:
-    return compiled(table("deadline")["lengths"]["pattern"], "deadline")
+    return compiled(table("deadline_lengths")["lengths"]["pattern"], "deadline_lengths")
 
 
 @cache
 def _interval_pattern() -> re.Pattern[str]:
-    return compiled(table("deadline")["lengths"]["interval"], "deadline")
+    return compiled(table("deadline_lengths")["lengths"]["interval"], "deadline_lengths")
 
 
 def _by(words: str, year: int | None) -> Due:

@@ -57,6 +57,22 @@ CASES = {
             "市局加强指导": ["during 2021-04-01/2021-04-30↑"],
         },
     ),
+    "a stage without a number hands its period to what follows on its line": (
+        "一、步骤\n第一阶段：动员部署（4月）。各县制定细则。明确分工和责任。\n第二阶段：集中整治（2021年10月至2022年3月）。各县逐户排查。2月底前完成整改。",
+        {
+            "各县制定细则": ["during 2021-04-01/2021-04-30↑"],
+            "明确分工": ["during 2021-04-01/2021-04-30↑"],
+            "各县逐户排查": ["during 2021-10-01/2022-03-31↑"],
+            "2月底前": ["by 2022-02-28"],
+        },
+    ),
+    "a date behind 每年9月底前 comes round too": (
+        "一、任务\n（一）申报。各县每年9月底前申报计划，市局于10月底前审核。市局按季度通报，次年2月底前公布结果。",
+        {
+            "各县每年9月底前": ["recurring P1Y", "recurring P1Y"],
+            "市局按季度通报": ["recurring P3M", "recurring P1Y"],
+        },
+    ),
     "a word in a heading is not handed down": (
         "一、步骤\n（一）及时报送信息\n各县要报送整改情况。",
         {"各县要报送": []},
@@ -204,3 +220,24 @@ def test_a_row_of_a_table_of_tasks_has_its_completion_time() -> None:
     notice = assemble(source, text, find(text))
     found = [_stated(obligation) for obligation in notice.obligations]
     assert found == [["by 2021-06-30↑"], ["unspecified↑"]]
+
+
+LETTER = "某市教育局关于加强管理的通知\n各县教育局：\n现通知如下：\n一、任务\n{}\n某市教育局\n2021年3月15日\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stated"),
+    [
+        ("各县本月底前上报自查情况，下月10日前完成整改。", ["by 2021-03-31", "by 2021-04-10"]),
+        ("各县清理2020年8月底以前拖欠的经费，6月底前拨付到位。", ["by 2021-06-30"]),
+        ("各县于2021年2月底前完成排查。", ["by 2021-02-28"]),
+    ],
+    ids=["this month and the next", "long before the notice", "a little before the notice"],
+)
+def test_the_day_of_the_notice_tells_what_a_date_means(sentence: str, stated: list[str]) -> None:
+    lines = tuple(
+        Line(line, paragraph=True) for line in LETTER.format(sentence).strip().split("\n")
+    )
+    text = flatten(Source("letter.txt", "text", "0" * 64, lines))
+    notice = assemble(Source("letter.txt", "text", "0" * 64, lines), text, find(text))
+    assert [told for obligation in notice.obligations for told in _stated(obligation)] == stated
