@@ -7,6 +7,7 @@ from extractor.assemble.governing import Governing, Listed, read_governing
 from extractor.assemble.reading import Piece, Reading
 from extractor.assemble.table import row_cells
 from extractor.interpret.bodies import system_of
+from extractor.interpret.places import each_place
 from extractor.interpret.runs import stands
 from extractor.interpret.units import Unit, read_units
 from extractor.lexicon.load import compiled, table
@@ -109,6 +110,8 @@ def _units(reading: Reading, mark: Mark, role: Role) -> list[_Bound]:
     words = reading.string[mark.start : mark.end]
     if mark.rule == "actor.whole":
         return [_whole(words, mark, role)]
+    if mark.rule == "actor.place":
+        return [_place(words, name, mark, role) for name in each_place(words)]
     return [
         _Bound(
             _named(reading, mark, unit), mark.start + unit.start, mark.start + unit.end, mark.rule
@@ -123,6 +126,12 @@ def _whole(words: str, mark: Mark, role: Role) -> _Bound:
     if system == "other":
         system = "relevant" if words.endswith(("部门", "单位")) else "local_government"
     unit = Unit(words, role, system, 0, len(words), (0, len(words)))
+    return _Bound(unit, mark.start, mark.end, mark.rule)
+
+
+def _place(words: str, name: str, mark: Mark, role: Role) -> _Bound:
+    """A place by its own name, which stands for its government."""
+    unit = Unit(name, role, "local_government", 0, len(words), (0, len(words)))
     return _Bound(unit, mark.start, mark.end, mark.rule)
 
 

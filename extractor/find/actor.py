@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.find.enterprise import COMPANY, companies
-from extractor.find.kind import by_kind, by_trait
+from extractor.find.kind import by_kind, by_place, by_trait
 from extractor.find.pipeline import Board, finder
 from extractor.find.pivot import handlers, past_bracket, pivots
 from extractor.find.predicate import (
@@ -86,6 +86,7 @@ def _actors(string: str, hidden: str, start: int, end: int, told: list[Mark]) ->
             *handlers(string, hidden, low, high),
         ]
         runs = runs or list(by_kind(string, heads, high, end))
+        runs = runs or list(by_place(string, heads, high))
         runs = runs or list(by_trait(string, heads, high, end))
         runs = runs or list(companies(string, hidden, low, high, following))
         found += runs
@@ -197,6 +198,9 @@ def _comma_joined(string: str, at: int, end: int) -> list[tuple[int, int]]:
 
 
 def _acts(string: str, start: int, at: int, high: int, end: int, following: int | None) -> bool:
+    if at < end and string[at] == "：":
+        opens = start == 0 or string[start - 1] in "\n。；"
+        return opens and bool(ACTS.match(string, at + 1, end))
     if at < end and string[at] == "，":
         return bool(ACTS.match(string, at + 1, end)) and not string.startswith("的", at - 1)
     stop = string.find("，", at, end)

@@ -17,6 +17,7 @@ from extractor.find.predicate import (
     Run,
     relative,
 )
+from extractor.interpret.places import places_at
 from extractor.interpret.runs import nouns_at, run_at
 from extractor.interpret.trie import branching
 from extractor.lexicon.load import table
@@ -25,6 +26,10 @@ _SUBJECT, _ATOMS = table("actor")["subject"], table("actor")["atoms"]
 _WHEN = re.compile("[^，。；：]{2,40}，")
 _FAILING = re.compile(
     "(?:未|没有|不|无法|逾期|连续|存在|发生|承担|负有|具有|实行)[^，。；：的]{2,24}的"
+)
+# 纳入配额管理的重点排放单位应于…: what tells which stands before a noun of its kind.
+_RELATED = re.compile(
+    rf"(?!{_SUBJECT['no_whole']})[^，。；：]{{2,40}}的(?=[^的，。；：]{{2,20}}$|[^的，。；：]{{2,40}})"
 )
 _ASIDE = re.compile("，(?:在|经|按|根据|对)[^，。；]{2,30}，")
 _WHOLE = re.compile(
@@ -109,6 +114,15 @@ def _between(string: str, at: int, end: int) -> bool:
     return bool(frame and ORDERED.match(string, frame.end(), end))
 
 
+def by_place(string: str, heads: list[int], high: int) -> Iterator[Run]:
+    """Places by their own names, told what to do: 济南市要…."""
+    for at in heads:
+        to = places_at(string, at, high)
+        if to is not None and ORDERED.match(string, to, high):
+            yield Run(at, to, "actor.place")
+            return
+
+
 def by_trait(string: str, heads: list[int], high: int, end: int) -> Iterator[Run]:
     """Bodies told by what is true of them, named as a whole: 有条件的地区可…"""
     for at in heads if string.find("的", min(heads), high) > 0 else ():
@@ -117,6 +131,11 @@ def by_trait(string: str, heads: list[int], high: int, end: int) -> Iterator[Run
             ORDERED.match(string, match.end(), high) or _between(string, match.end(), end)
         ):
             yield Run(*match.span("np"), "actor.whole")
+            return
+        related = _RELATED.match(string, at, high)
+        to = nouns_at(string, related.end(), high) if related else None
+        if related and to and ORDERED.match(string, to, high):
+            yield Run(related.end(), to, "actor.noun")
             return
         told = _FAILING.match(string, at, high)
         to = run_at(string, told.end(), end) if told else None

@@ -36,9 +36,10 @@ def with_roles(string: str, end: int, runs: list[Run]) -> Iterator[Run]:
         if run.role == "support":
             yield run
             continue
-        near = _until_comma(string, run.end, stop)
+        said = run.end + string.startswith("：", run.end)
+        near = _until_comma(string, said, stop)
         helpers = _helpers(string, run, end)
-        yield replace(run, role=_role(string, run, near, stop))
+        yield replace(run, role=_role(string, run, said, near, stop))
         yield from (helper for helper in helpers if helper.start >= run.end and helper.end <= stop)
 
 
@@ -83,12 +84,12 @@ def _until_comma(string: str, start: int, stop: int) -> int:
     return stop if at < 0 else at
 
 
-def _role(string: str, run: Run, near: int, stop: int) -> str:
+def _role(string: str, run: Run, said: int, near: int, stop: int) -> str:
     if _ENTERPRISES.fullmatch(string, run.start, run.end):
         return "responsible"
-    if _LEAD.match(string, run.end, near) or _LEADER.fullmatch(string, run.start, run.end):
+    if _LEAD.match(string, said, near) or _LEADER.fullmatch(string, run.start, run.end):
         return "lead"
-    if _SUPPORT.match(string, run.end, near):
+    if _SUPPORT.match(string, said, near):
         return "support"
     return "by_duty" if _BY_DUTY.search(string, run.end, stop) else "responsible"
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from extractor.interpret.bodies import parse_body
 from extractor.interpret.body_grammar import BRACKET, PAIRED, PLURAL
+from extractor.interpret.places import RANKED, ranked
 from extractor.lexicon.load import alternation, table
 from extractor.model.vocabulary import Role
 
@@ -31,7 +32,7 @@ class Member:
 
 
 _PAIRED = re.compile(PAIRED)
-_VEILED = re.compile(rf"{PAIRED}|{PLURAL}|部门、单位|{BRACKET}|“[^”]*”|《[^》]*》")
+_VEILED = re.compile(rf"{RANKED}|{PAIRED}|{PLURAL}|部门、单位|{BRACKET}|“[^”]*”|《[^》]*》")
 _HELPERS = re.compile(alternation(table("duty")["helpers"]["words"]))
 _OPENING = re.compile(
     r"(?:(?:以上|上述|本项|该项|此项)(?:各项)?(?:工作|任务|事项|内容)由|其中|具体|原则上|并由|由|请|并|以及|及其|及|和|与|（|涉及)+(?=.)"
@@ -95,6 +96,9 @@ def split_members(
     opening = _OPENING.match(string, start, end)
     if opening and (opening[0][-1] in "由请" or not parse_body(string[start:end])):
         start = opening.end()
+    places = ranked(string[start:end])
+    if places:
+        return [_place(name, start, end, group) for name in places]
     helped = _HELPERS.search(string, start, end)
     if helped and not parse_body(string[start:end]):
         return _with_helpers(string, start, end, group, labelled, helped)
@@ -102,6 +106,11 @@ def split_members(
     if cetera and not parse_body(string[start:end]):
         return _with_tail(string, start, end, group, labelled, cetera)
     return _joined(string, start, end, group, labelled)
+
+
+def _place(name: str, start: int, end: int, group: int) -> Member:
+    body = parse_body(name)
+    return Member(name, body.kind if body else "named", start, end, group)
 
 
 def _with_helpers(

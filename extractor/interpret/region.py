@@ -112,6 +112,11 @@ def _whole() -> dict[str, tuple[Place, ...]]:
     return {name: tuple(places) for name, places in found.items()}
 
 
+def is_division(name: str) -> bool:
+    """Whether a name is a province, city or county by its whole name, of today or of before."""
+    return name in _whole()
+
+
 @cache
 def _short() -> dict[str, tuple[Place, ...]]:
     """Names without 省, 市, 县: the greater place bears the short form where several would."""

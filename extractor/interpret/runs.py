@@ -110,7 +110,7 @@ _ALONE = branching(
     word for word in _RUNNING["heads"] if len(word) > 1 and word not in _RUNNING["not_alone"]
 )
 _NOUN = (
-    rf"(?:{_WHICH}{_INNER}{{1,10}}?{_HEADS}(?!(?!根据|依据|依照|{_VERBS}){_INNER}{{0,3}}?{_HEADS})|{branching(_RUNNING['which'])}{_HEADS}|{_ALONE}|专家组|工作组|第三方(?:机构|单位)?"
+    rf"(?:{_WHICH}{_INNER}{{1,14}}?{_HEADS}(?!(?!根据|依据|依照|{_VERBS}){_INNER}{{0,3}}?{_HEADS})|{branching(_RUNNING['which'])}{_HEADS}|{_ALONE}|专家组|工作组|第三方(?:机构|单位)?"
     rf"|被{_INNER}{{2,6}}?(?:部门|单位|机构|企业|地区)|(?:{_INNER}{{2,8}}?)?(?:{_VERBS})(?:部门|单位|机构|主体|机关))"
 )
 _NOUNS = re.compile(rf"{_NOUN}(?:(?:、|和|及|与){_NOUN})*")
