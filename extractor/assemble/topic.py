@@ -178,7 +178,8 @@ def _headings(reading: Reading, path: list[Heading]) -> Iterator[Vote]:
     for place, heading in zip(_PLACES["headings"], worded, strict=False):
         marks = reading.within("topic", heading.mark.start, heading.mark.end)
         for weight, label, mark in _weighed(marks, place, _STRENGTHS["matter"]):
-            yield weight * (_PLACES["announced"] if _hints(mark) else 1.0), label, mark
+            factor = _PLACES["umbrella"] if label in _TITLES["silent"] else 1.0
+            yield weight * (_PLACES["announced"] if _hints(mark) else factor), label, mark
 
 
 def _title(reading: Reading) -> Iterator[Vote]:
