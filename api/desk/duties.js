@@ -1,6 +1,7 @@
 // Obligations of all notices: searched, and shown with what was read of each.
 import { get, open, save, saveMade, search } from "/desk/service.js";
 import { one, paged, part, rested, told } from "/desk/parts.js";
+import { correction } from "/desk/correcting.js";
 import { placed } from "/desk/notices.js";
 import { offer } from "/desk/takeaway.js";
 import { language, say } from "/desk/words.js";
@@ -48,7 +49,8 @@ export function offerFound() {
   const filter = () => {
     const { sort, ...given } = Object.fromEntries(new FormData(form));
     const lists = Object.entries(given).filter(([, value]) => value.trim());
-    return Object.fromEntries(lists.map(([name, value]) => [name, FACETS.includes(name) ? [value] : value.trim()]));
+    const typed = (name, value) => (FACETS.includes(name) ? [value] : name === "rejected" ? true : value.trim());
+    return Object.fromEntries(lists.map(([name, value]) => [name, typed(name, value)]));
   };
   offer(one("#takeaway-found"), (format) => saveMade("/v1/exports", { filter: filter(), format }));
 }
@@ -64,7 +66,14 @@ function choices(select, name, counted) {
   select.value = kept;
 }
 
-function duty({ notice, position, title, name, region, issue_date: issued, obligation }) {
+function duty(found) {
+  const card = shown(found);
+  const terms = (name) => Object.keys(vocabulary[name]).map((code) => [code, called(name, code)]);
+  card.querySelector(".chips").append(correction(found.id, card, terms, (now) => card.replaceWith(duty(now))));
+  return card;
+}
+
+function shown({ notice, position, title, name, region, issue_date: issued, corrections, obligation }) {
   const address = `/v1/notices/${notice}?format=html#o${position + 1}`;
   return part("li", {},
     part("p", { class: "of" }, `${placed(region)} · `, part("a", { href: address, target: "_blank", rel: "noopener", click: (event) => {
@@ -76,6 +85,7 @@ function duty({ notice, position, title, name, region, issue_date: issued, oblig
       part("b", { class: obligation.modality.value }, called("modality", obligation.modality.value)),
       obligation.topic && part("span", {}, called("topic", obligation.topic.value)),
       ...obligation.measures.map((measure) => part("span", {}, called("measure", measure.value))),
+      corrections > 0 && part("i", {}, say("corrected")),
       part("i", {}, say("basis", called("confidence", obligation.confidence)))),
     part("dl", {}, ...facts(obligation)),
   );

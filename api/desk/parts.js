@@ -12,7 +12,7 @@ export function part(name, attributes = {}, ...inside) {
     else if (value === true) made.setAttribute(key, "");
     else if (value != null && value !== false) made.setAttribute(key, value);
   }
-  made.append(...inside.flat().filter((each) => each != null));
+  made.append(...inside.flat().filter((each) => each != null && each !== false));
   return made;
 }
 

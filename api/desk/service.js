@@ -47,6 +47,17 @@ export async function post(path, body) {
   return (await answered(path, { method: "POST", ...(body instanceof FormData ? { body } : json) })).json();
 }
 
+/** A thing as it stands, with the mark by which a change of it is bound to what was seen. */
+export async function read(path) {
+  const answer = await answered(path);
+  return { found: await answer.json(), etag: answer.headers.get("etag") };
+}
+
+export async function change(path, body, etag) {
+  const marked = { "Content-Type": "application/json", "If-Match": etag };
+  return (await answered(path, { method: "PATCH", body: JSON.stringify(body), headers: marked })).json();
+}
+
 export const remove = (path) => answered(path, { method: "DELETE" });
 
 /** `?a=1&b=2&b=3`, or nothing. */

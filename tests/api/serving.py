@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -52,6 +53,8 @@ def served(data: Path, *words: str, **settings: str) -> Iterator[Served]:
         for line in process.stderr:
             told.append(line)
             if found := _ADDRESS.search(line):
+                # A pipe that nobody reads is full after some three hundred requests, and the service waits.
+                threading.Thread(target=process.stderr.read, daemon=True).start()
                 yield Served(found[0], process)
                 break
         else:
@@ -59,4 +62,3 @@ def served(data: Path, *words: str, **settings: str) -> Iterator[Served]:
     finally:
         process.kill()
         process.wait()
-        process.stderr.close()

@@ -129,6 +129,36 @@ def test_a_choice_narrows_what_is_found_and_is_taken_away_with_it(
     assert sheet.max_row == total + 1
 
 
+def test_a_correction_is_kept_beside_what_the_machine_said(page: Page) -> None:
+    search(page, "差别电价")
+    card = page.locator("#duties li").first
+    card.get_by_role("button", name="更正").click()
+    card.get_by_label("主题").select_option("finance")
+    card.get_by_label("责任单位").fill("市发展和改革委员会\n市财政局")
+    card.get_by_label("理由").fill("见上级文件")
+    card.get_by_role("button", name="保存").click()
+    expect(card.locator(".chips")).to_contain_text("已更正")
+    expect(card.locator("dl")).to_contain_text("市财政局")
+    page.reload()
+    assert search(page, "差别电价")
+    expect(page.locator("#duties li").first.locator("dl")).to_contain_text("市财政局")
+
+
+def test_what_is_no_obligation_is_set_aside_and_taken_back(page: Page) -> None:
+    quote = search(page, "领导小组")[0]
+    card = page.locator("#duties li").first
+    for shown in (False, True):
+        card.get_by_role("button", name="更正").click()
+        card.get_by_label("不是任务").set_checked(not shown)
+        with page.expect_response(lambda answer: answer.request.method == "PATCH"):
+            card.get_by_role("button", name="保存").click()
+        with page.expect_response(lambda answer: "/v1/obligations?" in answer.url):
+            page.get_by_label("只看已剔除的").set_checked(not shown)
+        if not shown:
+            expect(page.locator("#duties blockquote")).to_have_text([quote])
+    assert quote in search(page, "领导小组")
+
+
 def test_what_a_notice_says_never_becomes_part_of_the_page(page: Page) -> None:
     told = "<script>alert(1)</script>"
     words = f"关于巡查的通知\n一、任务\n各区要报送{told}总结，6月底前完成。"
