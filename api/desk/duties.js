@@ -112,7 +112,8 @@ function due({ start, end, kind, evidence }) {
   return dates ? `${dates} ${evidence.quote}` : `${called("deadline_kind", kind)} ${evidence.quote}`;
 }
 
-function measured({ subject, comparator, value, unit }, attribute = null) {
+function measured({ subject, comparator, value, unit, exclusions = [] }, attribute = null) {
+  const without = exclusions.length > 0 && say("without", exclusions.map((one) => one.value).join("、"));
   const sign = SIGNS[comparator] ?? called("comparator", comparator);
-  return [subject, attribute, sign, value.toLocaleString("en"), unit].filter(Boolean).join(" ");
+  return [subject, attribute, sign, value.toLocaleString("en"), unit, without].filter(Boolean).join(" ");
 }

@@ -54,6 +54,7 @@ const WORDS = {
   who: ["责任", "Who"],
   when: ["时限", "When"],
   limits: ["门槛", "Thresholds"],
+  without: ["（不含{}）", "(without {})"],
   aims: ["指标", "Targets"],
   nobody: ["未写明单位", "no unit named"],
   correct: ["更正", "Correct"],
