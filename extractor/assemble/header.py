@@ -90,7 +90,7 @@ def read_metadata(reading: Reading) -> Metadata:
         addressees=addressees,
         cc=read_cc(reading, parts.all("imprint")),
         disclosure=_disclosure(reading, parts, facts),
-        period=_period(reading, parts, title, notice_title),
+        period=_period(reading, parts, title, notice_title) or _in_force(effective, expiry),
         contact=read_contact(reading, parts.all("contact")),
         attachments=_attachments(reading, parts),
     )
@@ -292,6 +292,16 @@ def _period(
                 reading, words, period.start, period.end, period.interval, "part.period"
             )
     return _period_stated(reading)
+
+
+def _in_force(
+    effective: Grounded[date] | None, expiry: Grounded[date] | None
+) -> Grounded[str] | None:
+    """An instrument that names no years but says from when to when it is in force covers those."""
+    if not (effective and expiry and effective.value and expiry.value):
+        return None
+    interval = f"{effective.value.isoformat()}/{expiry.value.isoformat()}"
+    return Grounded(value=interval, evidence=expiry.evidence)
 
 
 def _period_stated(reading: Reading) -> Grounded[str] | None:

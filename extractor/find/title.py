@@ -58,7 +58,8 @@ def _begins(paragraph: Paragraph) -> bool:
 
 
 # 《某方案》已经省政府同意: the letter begins, cut off by the end of a line.
-_LETTER = re.compile("《[^《》]+》(?:已|业|经)")
+# Nor does a title say why (为贯彻…) or by what (根据…).
+_LETTER = re.compile("《[^《》]+》(?:已|业|经)|为(?!民|群众|企业|老)|根据|按照|依据《")
 
 
 def _may_be_title(paragraph: Paragraph) -> bool:

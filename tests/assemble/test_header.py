@@ -238,6 +238,12 @@ def test_effective_and_expiry_date(closing: str, effective: str | None, expiry: 
     assert dates == [effective, expiry]
 
 
+def test_an_instrument_without_years_covers_those_in_which_it_is_in_force() -> None:
+    found = read("某市供水办法" + BODY + "本办法自2022年8月1日起施行，有效期5年。")
+    assert found.period is not None
+    assert found.period.value == "2022-08-01/2027-07-31"
+
+
 def test_the_day_of_issue_is_not_guessed() -> None:
     effective = read(f"某市节水办法{BODY}本办法自发布之日起施行。").effective_date
     assert effective is not None
