@@ -44,9 +44,10 @@ def _thresholds(reading: Reading, piece: Piece) -> tuple[Threshold, ...]:
         measured = _completed(measured, last, joined=joined)
         exclusions = tuple(_exclusions(reading, piece, mark, floor))
         evidence = reading.evidence(mark.start, mark.end, mark.rule)
+        series = mark.rule == "quantity.threshold.series"
         made.extend(
             Threshold(
-                subject=measured.subject,
+                subject=None if series else measured.subject,
                 attribute=measured.attribute,
                 comparator=amount.comparator,
                 value=amount.value,

@@ -9,7 +9,6 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from operator import itemgetter
 
 from extractor.find.pipeline import Board, finder
@@ -30,10 +29,13 @@ _EVENT = re.compile(f"[（）{_STOPS}]")
 _REACH = 120
 """A clause longer than this on one side of a figure is looked at no further."""
 _DATE_WIDTH = 12
+_FEW = 4
+_PAID = ("quantity.none.money", "quantity.none.share")
 _DATED = re.compile(
     r"(?:到|至|力争)?(?:20[0-9]{2}年(?:底|末|年底)?(?![0-9一二三四五六七八九十]*月?[0-9]*日?(?:起|印发|以来))|“?十[四五六]五”?(?:末|期间|时期))"
 )
-_NAME = re.compile(r"“[^“”]{1,16}”")
+_NAME = re.compile(r"“[^“”]{1,16}”|“[^“”\n]{1,200}”(?=的?(?:规定|条款|精神|表述))")
+"""Names and words quoted from another document state nothing of the notice's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,10 @@ class _Frame:
     id: str
     label: str
     pattern: re.Pattern[str]
+
+
+_SERIES = _Frame("quantity.threshold.series", "threshold", re.compile(""))
+"""What no frame decides but a figure of the same unit behind it does."""
 
 
 @cache
@@ -93,7 +99,7 @@ def _in_sentence(
 def _readings(
     string: str, start: int, end: int, hidden: list[tuple[int, int]]
 ) -> Iterator[_Reading]:
-    target, paid = False, False
+    target, paid = False, ""
     looked, promised = start, False
     for figure in figures(string, start, end):
         if _hidden(figure, hidden) or not speaks(string, figure):
@@ -102,25 +108,41 @@ def _readings(
         looked, dated = max(looked, figure.start - _DATE_WIDTH), target or promised
         low, high = _clause(string, figure, start, end)
         rule = _decide(string, figure, low, high, dated=dated)
-        if paid and figure.kind == "money" and (rule is None or rule.label != "threshold"):
+        if paid == figure.kind and _goes_on(string, figure, low, rule):
             continue
-        paid = rule is not None and rule.id == "quantity.none.money"
-        target = rule is not None and rule.label == "target"
+        paid = figure.kind if rule is not None and rule.id in _PAID else ""
+        target = rule is not None and (
+            rule.label == "target" or (target and rule.label == "threshold")
+        )
         yield _Reading(figure, low, high, rule)
+
+
+def _goes_on(string: str, figure: Figure, low: int, rule: _Frame | None) -> bool:
+    """Whether a figure behind a subsidy or fee states another of it: 首付不低于20%，二套不低于30%."""
+    if figure.kind == "money":
+        return rule is None or rule.label != "threshold"
+    near = figure.kind == "share" and figure.start - low <= _FEW
+    return near and rule is not None and rule.id == "quantity.target.predicate"
 
 
 def _complete_series(string: str, read: list[_Reading]) -> None:
     """15万吨以下, at the end of its clause, is decided by 9万吨以下的煤矿 in the next one."""
-    for one, following in reversed(list(pairwise(read))):
-        if one.rule is not None or following.rule is None or following.rule.label != "threshold":
-            continue
-        amount, ahead = one.figure.amounts[0], following.figure.amounts[0]
-        if amount.comparator == "eq" or amount.unit != ahead.unit or amount.unit is None:
-            continue
-        if string[one.figure.end : one.figure.end + 1] in tuple("，、；") and (
-            one.high <= following.low or one.low == following.low
-        ):
-            one.rule = following.rule
+    following: _Reading | None = None
+    for one in reversed(read):
+        amount = one.figure.amounts[0]
+        if one.rule is None and following and amount.comparator == "eq":
+            continue  # 其他11个地区15万吨以下: the count belongs to the place
+        if one.rule is None and following and _leads_to(string, one, following):
+            one.rule = _SERIES
+        following = one if one.rule is not None and one.rule.label == "threshold" else None
+
+
+def _leads_to(string: str, one: _Reading, following: _Reading) -> bool:
+    """Whether a figure ends its clause and the next clause, or the same, has one of its unit."""
+    unit, ahead = one.figure.amounts[0].unit, following.figure.amounts[0].unit
+    near = one.low == following.low or 0 <= following.low - one.high <= 1
+    ends = string.startswith(("，", "、", "；"), one.figure.end)
+    return near and ends and unit is not None and unit == ahead
 
 
 def _hidden(figure: Figure, hidden: list[tuple[int, int]]) -> bool:

@@ -44,7 +44,7 @@ def words_apart(string: str, low: int, at: int) -> tuple[int, str]:
     """Comparing words divided from a share by what it is a share of: 达到现有职工人数25%."""
     found = _apart_pattern().search(string[low:at])
     if found is None or re.search(
-        r"(?:率|比例|占比|比重|比|为|约|至|到|降|升|高|低|长|少|加)$", found["base"]
+        r"^标|(?:率|比例|占比|比重|比|为|约|至|到|降|升|高|低|长|少|加)$", found["base"]
     ):
         return at, ""
     return low + found.start(), found["word"]

@@ -62,6 +62,10 @@ def _default_attributes() -> dict[str, str]:
     return {row["unit"]: row["name"] for row in table("quantity")["attribute"]["default"]}
 
 
+_ALTERNATIVE = re.compile(r"或者(?![^，。；、]{0,20}[0-9])")
+"""或者 between two things of one figure; before a second figure it ends the phrase."""
+
+
 def phrase_end(string: str, start: int, stop: int) -> int:
     """Where the noun phrase ends that a figure ending at `start` belongs to.
 
@@ -73,6 +77,8 @@ def phrase_end(string: str, start: int, stop: int) -> int:
     low = start + (lead.end() if lead else 0)
     limit = min(stop, low + _PHRASE)
     match = _predicate().search(string[:limit], low)
+    while match and _ALTERNATIVE.match(string, match.start()):
+        match = _predicate().search(string[:limit], match.start() + 2)
     end = match.start() if match else limit
     if end <= low:
         return start
@@ -237,7 +243,8 @@ def read_target(words: str) -> Measured | None:
     if before.endswith(_BOUND):
         behind = ""
     subject = behind if behind and not behind.startswith(("，", "。")) else subject_words(before)
-    return Measured(subject, None, timed(figure.amounts, _production(before)))
+    output = _production(before) or ("年产" if _YEARLY_OUTPUT.match(behind) else None)
+    return Measured(subject, None, timed(figure.amounts, output))
 
 
 _BOUND = ("应", "应当", "须", "必须", "要", "全部")
@@ -272,6 +279,7 @@ def _production(before: str) -> str | None:
     return match[0] if match else None
 
 
+_YEARLY_OUTPUT = re.compile(r"年[^年]{0,8}(?:产能|生产能力|处理能力)")
 _OUTPUT = re.compile(
     r"(?:年产|日产|日处理|年处理|年加工|日加工|日供水)(?:能|量|能力|规模)?(?:新增|增加|达|扩大)?$"
 )
