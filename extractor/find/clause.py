@@ -15,13 +15,13 @@ from dataclasses import replace
 from extractor.find.outline import paragraphs
 from extractor.find.pipeline import Board, finder
 from extractor.find.standing import (
-    announced,
     forms,
     headed_paragraphs,
     lined_goals,
     listed_conditions,
     listed_kinds,
     numbered_goals,
+    preamble_of,
 )
 from extractor.lexicon.load import table
 from extractor.model import Mark
@@ -58,8 +58,7 @@ def find_clauses(board: Board) -> Iterator[Mark]:
     heads = {mark.start: mark for mark in [*sections, *board.marks("item")]}
     parts, duties = board.marks("part"), board.marks("duty")
     goals = [*numbered_goals(string, sections), *lined_goals(string, heads)]
-    first = min(heads, default=0)
-    preamble = (announced(string, first), first)
+    preamble = preamble_of(string, heads)
     filled = forms(string, parts, duties)
     headed = headed_paragraphs(string, heads)
     kinds = [*listed_kinds(string, parts), *listed_conditions(string, sections)]

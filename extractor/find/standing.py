@@ -44,13 +44,19 @@ _CONDITIONS = re.compile(table("aside")["conditions"]["heading"])
 _FORM = re.compile(table("aside")["forms"]["title"])
 
 
-def announced(string: str, first: int) -> int:
-    """Where the words before the first heading end: behind the last paragraph that announces
-    what follows (…，制定本方案。 …通知如下：), else at the heading."""
+def preamble_of(string: str, heads: dict[int, Mark]) -> Stretch:
+    """Where the words end that announce what follows (…，制定本方案。 …通知如下：), and the first heading.
+
+    They end behind the last such paragraph before the heading, or at the heading; without any
+    heading behind the first such paragraph, which may be none.
+    """
+    first = min(heads, default=len(string))
     ends = [
         end for start, end in paragraphs(string[:first]) if _ANNOUNCES.search(string, start, end)
     ]
-    return ends[-1] if ends else first
+    if not heads:
+        return (ends[0], first) if ends else (0, first)
+    return (ends[-1], first) if ends else (first, first)
 
 
 def numbered_goals(string: str, sections: list[Mark]) -> list[Stretch]:

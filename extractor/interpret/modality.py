@@ -51,6 +51,9 @@ _AS = re.compile(r"以.{2,60}为(?!由).{1,8}$")
 _MOMENT = re.compile(
     "(?:过程中|期间|之前|之后|(?<![落先今前最])后|(?<![同及实按准随定适临小])时|基础上|前提下|情况下|条件下)$"
 )
+_APPROVED = re.compile(
+    "报?经[^，]{0,30}(?:同意|批准|许可|核准|审[核批定]|认定|认可|备案|公示|论证|协商一致)"
+)
 _NAMES = re.compile(alternation(_FRAMES["nouns"]) + "$")
 _WHOM = re.compile(
     f"对于?(?:在|{_ADVERBS}{alternation(_FRAMES['predicates'])})[^，]*的(?P<who>[^，的]{{1,16}})$"
@@ -171,7 +174,7 @@ def introduces(words: str) -> bool:
     """
     if _TIME.fullmatch(words) or _LEADS.fullmatch(words):
         return True
-    if _AS.search(words) or _MOMENT.search(words):
+    if _AS.search(words) or _MOMENT.search(words) or _APPROVED.fullmatch(words):
         return True
     preposition = _PREPOSITION.match(words)
     if preposition:
@@ -206,7 +209,7 @@ def _modal(string: str, low: int, high: int, begins: Border) -> Lead | None:
     for match in _WORD.finditer(string, low, high):
         at, to = match.span()
         rule = _rule(match, _PLACING["word"])
-        if opens and opens.start() < at and not _relative(string, low, opens.end(), at):
+        if opens and opens.end() <= at and not _relative(string, low, opens.end(), at):
             return None
         if to - at == 1 and not begins(at):
             continue

@@ -62,6 +62,11 @@ def test_what_stands_behind_the_announcement_binds_though_no_number_came_yet() -
     assert labels(AFTER_THE_ANNOUNCEMENT)[:2] == ["preamble", "body"]
 
 
+def test_without_numbers_the_announcement_still_ends_the_preamble() -> None:
+    notice = "各学校：\n近日多地发生溺水事故。为加强防范，现通知如下。\n各学校要开展防溺水教育。"
+    assert labels(notice)[-3:] == ["preamble", "preamble", "body"]
+
+
 GOALS = {
     "a line with a number of decimals": (
         "1.2工作原则\n统一领导，分级负责。\n1.3适用范围",
