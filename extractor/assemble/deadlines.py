@@ -198,7 +198,10 @@ def _holds(stretches: list[tuple[int, int]], position: int) -> bool:
 
 
 def _closed(reading: Reading, position: int) -> list[Piece]:
-    """The pieces before a position in its item, back to the completion time before it."""
+    """The pieces before a position in its item, back to the completion time before it.
+
+    Where none stands before it, the completion time opens the item (整改时限：12月底).
+    """
     above = [head.start for head in reading.headings if head.start <= position < head.end]
     floor = above[-1] if above else reading.string.rfind("\n", 0, position) + 1
     before = [
@@ -213,4 +216,5 @@ def _closed(reading: Reading, position: int) -> list[Piece]:
         under = reading.pieces[bisect_left(starts, low) : high]
         if under:
             return list(under)
-    return []
+    ends = [head.end for head in reading.headings if head.start <= position < head.end]
+    return list(reading.pieces[high : bisect_left(starts, ends[-1])]) if ends else []
