@@ -28,9 +28,13 @@ def fold(character: str) -> str:
 
     >>> "".join(fold(c) for c in "（２０２１）［3］")
     '（2021）〔3〕'
+    >>> fold("①"), fold("㎡")
+    ('①', '㎡')
     """
     if character in _PUNCTUATION:
         return _PUNCTUATION[character]
+    if "①" <= character <= "⑳":  # the number of an item, no digit of what follows it
+        return character
     folded = unicodedata.normalize("NFKC", character)
     return folded if len(folded) == 1 and not folded.isspace() else character
 

@@ -28,6 +28,13 @@ def test_headings(sentence: str) -> None:
     assert [words for words in expected if words != "x"] == [w for w in found if w != "（一）其他"]
 
 
+def test_a_circled_number_opens_an_item_below_the_others() -> None:
+    text, _ = marked(
+        "一、任务\n（1）做好登记。各县要建立台账。\n①登记企业，核对数据。\n②登记个人。"
+    )
+    assert [text[mark.start : mark.end] for mark in text.marks("item")] == ["①", "②"]
+
+
 def test_siblings_agree() -> None:
     """Where the siblings are whole sentences, a short first sentence is no heading either."""
     text, _ = marked(
