@@ -93,7 +93,7 @@ def _named_month(reading: Reading, words: str) -> str:
 def _in_cycle(reading: Reading, mark: Mark, words: str, found: list[Resolved]) -> bool:
     """Whether a date without a year comes round every year.
 
-    So it does behind 每年9月底前 in its sentence, and so does 次年2月底前 behind any 每年 or 每季度,
+    So it does behind 每年 in its sentence, and so does 次年2月底前 behind any 每年 or 每季度,
     or where it is for the report of 上年度.
     """
     if named_year(words) is not None or _OF_THE_PLAN.search(words):
@@ -104,8 +104,8 @@ def _in_cycle(reading: Reading, mark: Mark, words: str, found: list[Resolved]) -
             break
         if earlier.due.recurrence is None:
             continue
-        if earlier.due.recurrence == "P1Y" and has_month(reading.quote(earlier.mark)):
-            return has_month(words)
+        if earlier.due.recurrence == "P1Y" and has_month(words):
+            return True
         if _NEXT_YEAR.match(words):
             return True
     return bool(_NEXT_YEAR.match(words) and _YEAR_BEFORE.match(reading.string, mark.end))
