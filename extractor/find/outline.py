@@ -40,6 +40,8 @@ class Numbered:
     doubtful: bool
     comma: bool
     decimal: bool = False
+    alone: bool = False
+    """Its words and a full stop are the whole paragraph."""
 
 
 def paragraphs(string: str) -> Iterator[tuple[int, int]]:
@@ -87,7 +89,8 @@ def _numbered(string: str, parts: list[Mark]) -> Iterator[Numbered]:
         words, doubtful = heading_words(string[after:end], following, rank)
         comma = "，" in string[after : after + words]
         words = words if level_of(rank) else 0
-        yield Numbered(start, end, after, rank, words, doubtful, comma, decimal)
+        alone = string[after + words : end] == "。"
+        yield Numbered(start, end, after, rank, words, doubtful, comma, decimal, alone)
 
 
 def decimal_starts(string: str) -> frozenset[int]:
@@ -145,9 +148,17 @@ def _agreed(numbered: list[Numbered]) -> list[bool]:
         ranks.setdefault(entry.rank, []).append(entry)
         stack.append(index)
     return [
-        not entry.doubtful or not _sentences(families[key], ranks[entry.rank])
+        not entry.doubtful
+        or not (
+            _like_a_sentence(entry, families[key]) or _sentences(families[key], ranks[entry.rank])
+        )
         for entry, key in zip(numbered, keys, strict=True)
     ]
+
+
+def _like_a_sentence(entry: Numbered, siblings: list[Numbered]) -> bool:
+    """A short sentence with something below it, whose siblings are sentences: the last of a list."""
+    return entry.alone and any(not other.words for other in siblings)
 
 
 def _sentences(siblings: list[Numbered], rank: list[Numbered]) -> bool:

@@ -67,12 +67,14 @@ def head_cuts(words: str, *, run_on: bool = False) -> list[int]:
 
 def _title(words: str, at: int, *, run_on: bool) -> int:
     """The end of a title behind which its number, its addressees or itself again stand; 0 without."""
+    if words.startswith("各", at) and _addressed(words, at):
+        return 0
     again = words[at : at + _AGAIN]
     for match in _KIND.finditer(words, at, at + _FARTHEST):
         end = match.end()
         if end == len(words) or _SENTENCE.search(words, at, end):
             return 0
-        if not balanced(words[at:end]):
+        if not balanced(words[at:end]) or words.startswith("单列", end):
             continue
         if _NUMBER.match(words, end) or words.startswith(again, end) or _addressed(words, end):
             return end

@@ -28,6 +28,13 @@ def test_headings(sentence: str) -> None:
     assert [words for words in expected if words != "x"] == [w for w in found if w != "（一）其他"]
 
 
+def test_the_last_of_a_list_of_sentences_heads_nothing() -> None:
+    text, _ = marked(
+        "一、职责\n（一）统筹推进全县供水工作。\n（二）研究解决重大问题。\n领导小组办公室设在县水利局，承担日常工作。"
+    )
+    assert [text[mark.start : mark.end] for mark in text.marks("section")] == ["一、职责"]
+
+
 def test_a_circled_number_opens_an_item_below_the_others() -> None:
     text, _ = marked(
         "一、任务\n（1）做好登记。各县要建立台账。\n①登记企业，核对数据。\n②登记个人。"
