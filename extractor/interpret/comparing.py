@@ -35,14 +35,20 @@ def words_before(string: str, low: int, at: int) -> tuple[int, str]:
 
 
 @cache
-def _apart_pattern() -> re.Pattern[str]:
-    words = alternation([word for word, kind in comparators()[0].items() if kind != "eq"])
+def _apart_pattern(kinds: tuple[Comparator, ...]) -> re.Pattern[str]:
+    words = alternation([word for word, kind in comparators()[0].items() if kind in kinds])
     return re.compile(f"(?P<word>{words})(?P<base>[^，。；：、（）0-9]{{2,16}})$")
 
 
-def words_apart(string: str, low: int, at: int) -> tuple[int, str]:
-    """Comparing words divided from a share by what it is a share of: 达到现有职工人数25%."""
-    found = _apart_pattern().search(string[low:at])
+def words_apart(string: str, low: int, at: int, *, share: bool = True) -> tuple[int, str]:
+    """Comparing words divided from a share by what it is a share of: 达到现有职工人数25%.
+
+    A size has only what it is counted from there: 高于警戒水位0.5米.
+    """
+    kinds: tuple[Comparator, ...] = ("le", "lt", "ge", "gt") if share else ("gt", "lt")
+    found = _apart_pattern(kinds).search(string[low:at])
+    if found and not share and "的" in found["base"]:
+        return at, ""
     if found is None or re.search(
         r"^标|(?:率|比例|占比|比重|比|为|约|至|到|降|升|高|低|长|少|加)$", found["base"]
     ):

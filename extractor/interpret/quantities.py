@@ -128,6 +128,8 @@ def _led(string: str, first: _Item, start: int, led: tuple[int, str]) -> tuple[i
         return led
     if first.kind == "share":
         return words_apart(string, max(start, first.start - 24), first.start)
+    if first.kind == "physical" and first.after:
+        return words_apart(string, max(start, first.start - 12), first.start, share=False)
     if first.kind in ("count", "times"):
         return words_parted(string, max(start, first.start - 16), first.start)
     return led
