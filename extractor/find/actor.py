@@ -86,7 +86,7 @@ def _actors(string: str, hidden: str, start: int, end: int, told: list[Mark]) ->
             *handlers(string, hidden, low, high),
         ]
         runs = runs or list(by_kind(string, heads, high, end))
-        runs = runs or list(by_place(string, heads, high))
+        runs = runs or list(by_place(string, heads, low, high))
         runs = runs or list(by_trait(string, heads, high, end))
         runs = runs or list(companies(string, hidden, low, high, following))
         found += runs
@@ -234,6 +234,8 @@ def _possessor(string: str, at: int, run: tuple[int, int], end: int) -> Run | No
         return None
     described = DESCRIBES.match(string, to, end)
     if described and COMPANY.match(string, described.end(), end):
+        return None
+    if string.startswith("级", to - 1) and to - start > 2:
         return None
     each = string.startswith(("各", "市、区", "县（市、区）"), start)
     if _REPORTS.match(string, to, end) and not re.match("[^，。；]{0,30}由", string[to:end]):

@@ -23,7 +23,7 @@ from extractor.interpret.trie import branching
 from extractor.lexicon.load import table
 
 _SUBJECT, _ATOMS = table("actor")["subject"], table("actor")["atoms"]
-_WHEN = re.compile("[^，。；：]{2,40}，")
+_WHEN = re.compile("[^，。；：]{2,40}(?:，|(?<=[后时前的])(?=应当|要|须|必须|不得|可))")
 _FAILING = re.compile(
     "(?:未|没有|不|无法|逾期|连续|存在|发生|承担|负有|具有|实行)[^，。；：的]{2,24}的"
 )
@@ -44,6 +44,7 @@ _ACTING = re.compile(
     rf"(?!{_SUBJECT['trades']}[一-龥]{{0,4}}{_SUBJECT['trade_heads']}$)(?:{branching(_ATOMS['adverb'])}|{VERB}|多|一批)"
 )
 _SERVED = re.compile("给予|予以[奖补资]|，(?:可?享受|免除|减免|奖励|补助|补贴)")
+_TOLD = re.compile("应|须|要|可|不得|将|负责|牵头|务必|需|拟")
 _TRADE = re.compile(rf"{_SUBJECT['trades']}{_SUBJECT['trade_heads']}")
 _FRAME = re.compile(
     rf"(?:{_SUBJECT['frame']})[^，。；]{{1,40}}，(?:{_SUBJECT['frame']}|应当?|要|须|必须|不得|可)"
@@ -65,7 +66,7 @@ def by_kind(string: str, heads: list[int], high: int, end: int) -> Iterator[Run]
             ORDERED.match(string, after, high)
             or _framed(string, after, end)
             or _when(string, after, end)
-            or (after == to and _predicated(string, at, to, high, end))
+            or _predicated(string, at, to, high, end)
         ):
             yield Run(at, to, "actor.noun")
             return
@@ -114,9 +115,9 @@ def _between(string: str, at: int, end: int) -> bool:
     return bool(frame and ORDERED.match(string, frame.end(), end))
 
 
-def by_place(string: str, heads: list[int], high: int) -> Iterator[Run]:
+def by_place(string: str, heads: list[int], low: int, high: int) -> Iterator[Run]:
     """Places by their own names, told what to do: 济南市要…."""
-    for at in heads:
+    for at in heads if _TOLD.search(string, low, high) else ():
         to = places_at(string, at, high)
         if to is not None and ORDERED.match(string, to, high):
             yield Run(at, to, "actor.place")

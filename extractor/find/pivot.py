@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from extractor.find.predicate import ACTS, DESCRIBES, Run
+from extractor.find.predicate import ACTS, DESCRIBES, DOES, Run
 from extractor.interpret.runs import nouns_at, run_at
 from extractor.interpret.trie import branching
 from extractor.lexicon.load import table
@@ -22,6 +22,7 @@ _DESCRIBED = re.compile(rf"{DESCRIBES.pattern}|{_PIVOT['described']}")
 _CHANGED = re.compile(_PIVOT["changed"])
 _OF_THING = re.compile("[^，。；]{0,8}的(?=[^，。；])")
 _HANDS_ON = re.compile(_PIVOT["hands_on"])
+_COMMA = re.compile("、(?=[^、，。；]{4})")
 _BRACKET = re.compile(r"（[^（）]{1,40}）")
 
 
@@ -41,6 +42,16 @@ def pivots(string: str, hidden: str, low: int, high: int, end: int) -> Iterator[
             and _is_left_to(string, after, high, end)
         ):
             yield Run(at, to, "actor.by")
+            yield from _further(string, after, high)
+
+
+def _further(string: str, at: int, high: int) -> Iterator[Run]:
+    """由牵头部门受理、配合部门分头办理: behind a comma another body with a verb of its own."""
+    for match in _COMMA.finditer(string, at, high):
+        start = match.end()
+        to = run_at(string, start, high) or nouns_at(string, start, high)
+        if to is not None and DOES.match(string, to, high):
+            yield Run(start, to, "actor.by")
 
 
 def _asked(string: str, match: re.Match[str], high: int, end: int) -> tuple[int, int | None]:

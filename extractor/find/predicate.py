@@ -16,6 +16,7 @@ DEONTIC = f"(?:{_ATOMS['deontic']})"
 # 学校建设要…: a verb with a deontic right behind it is the head of a noun.
 VERB = f"{branching(_ATOMS['verb'])}(?!{_ATOMS['noun_tail']}|{_ATOMS['noun_before']})"
 ACTS = re.compile(f"(?:不仅|既)?{ADVERB}(?:{DEONTIC}|(?:{_ATOMS['preposition']})|{VERB})")
+DOES = re.compile(f"{ADVERB}{VERB}")
 # 国务院批准的方案: what follows describes a thing.
 DESCRIBES = re.compile(f"{ADVERB}{branching(_ATOMS['verb'])}的(?!是)")
 ORDERED = re.compile(
@@ -30,6 +31,8 @@ LEAVES = re.compile(
 )
 
 # An adjective before 的 describes no act: 制定需求较大的规划要….
+# 税务机关对纳税人提出的申请应当…: the thing that is described is the object of a preposition.
+_OF_SUBJECT = re.compile("对(?!口|外|标|接)|将|把|向|按照|根据|依据|依照|会同")
 _RELATIVE = re.compile(
     r"[^，。；要应须可]{1,40}(?<!较[大高多长强小低少])的[^，。；的]{1,24}(?:应当?|要|须|必须|不得|请于|于[^，]{2,20}报)"
 )
@@ -47,4 +50,4 @@ class Run:
 
 def relative(string: str, at: int, stop: int) -> bool:
     """A verb that only describes a thing: 各市制定的计划应当…"""
-    return bool(_RELATIVE.match(string, at, stop))
+    return not _OF_SUBJECT.match(string, at, stop) and bool(_RELATIVE.match(string, at, stop))

@@ -14,6 +14,7 @@ _BY_DUTY = re.compile(_SHARES["by_duty"])
 _LEAD = re.compile(_SHARES["lead"])
 _LEADER = re.compile(_SHARES["leader"])
 _SUPPORT = re.compile(_SHARES["support"])
+_HELPER = re.compile(_SHARES["helper"])
 _JOINS = re.compile(
     rf"(?:，)?(?:要|应当?|将|可以?|须|并)?(?:及时|积极|主动)?(?:牵头|负责)?{_SHARES['joins']}"
 )
@@ -89,7 +90,7 @@ def _role(string: str, run: Run, said: int, near: int, stop: int) -> str:
         return "responsible"
     if _LEAD.match(string, said, near) or _LEADER.fullmatch(string, run.start, run.end):
         return "lead"
-    if _SUPPORT.match(string, said, near):
+    if _HELPER.fullmatch(string, run.start, run.end) or _SUPPORT.match(string, said, near):
         return "support"
     return "by_duty" if _BY_DUTY.search(string, run.end, stop) else "responsible"
 

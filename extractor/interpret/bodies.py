@@ -181,6 +181,7 @@ def _by_kind(name: str) -> System | None:
 
 def _by_word(name: str) -> System | None:
     generic = _RELEVANT.fullmatch(name) or _OTHERS.fullmatch(name)
+    name = name.replace("人民政府", "〓〓〓〓")  # whose letters hold 民政
     leading = _LEADING.match(name)
     match = _WORD.search(name, leading.end() if leading else 0) or _WORD.search(name)
     if match and not (generic and _CONCERNED.search(name)):

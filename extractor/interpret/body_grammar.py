@@ -9,8 +9,9 @@ _ENDINGS, _PLACES, _GENERIC = _TABLE["endings"], _TABLE["places"], _TABLE["gener
 BRACKET = r"(?:（[^（）]{1,24}）|〔[^〔〕]{1,24}〕)"
 # One level of government; not where it opens another word (市场, 地方, 省直).
 _LEVEL = (
-    r"(?:自治区|自治州|直辖市|设区的市|设区市|地级以上市|地级市|街道|省(?![直属份])"
-    r"|市(?![场直属政委])|县(?![直属委])|区(?![直属委域])|州(?!直)|盟|旗|地(?![方质震税理区])|镇|乡)"
+    r"(?:自治区|自治州|直辖市|设区的市|设区市|地级以上市|地级市|街道|省(?![直属份级])"
+    r"|市(?![场直属政委级])|县(?![直属委级])|区(?![直属委域级])|州(?![直级])|盟(?!级)|旗(?!级)"
+    r"|地(?![方质震税理区])|镇(?!级)|乡(?!级))"
 )
 # 各市、省有关单位 are two: a higher level with its own bodies does not go on a list of places.
 _LEVELS = rf"{_LEVEL}{BRACKET}?(?:、?(?!省(?:有关|相关|级)){_LEVEL}{BRACKET}?)"

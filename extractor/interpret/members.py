@@ -33,6 +33,12 @@ class Member:
 
 _PAIRED = re.compile(PAIRED)
 _VEILED = re.compile(rf"{RANKED}|{PAIRED}|{PLURAL}|部门、单位|{BRACKET}|“[^”]*”|《[^》]*》")
+# 市财政局（牵头）: the role of one name stands in a parenthesis behind it.
+_ROLE_BEHIND = re.compile(r"（(?:总)?(?P<role>牵头|主办|主责|配合|协办|参与)(?:单位|部门)?）$")
+_ROLES: dict[str, Role] = {
+    **dict.fromkeys(("牵头", "主办", "主责"), "lead"),
+    **dict.fromkeys(("配合", "协办", "参与"), "support"),
+}
 _HELPERS = re.compile(alternation(table("duty")["helpers"]["words"]))
 _OPENING = re.compile(
     r"(?:(?:以上|上述|本项|该项|此项)(?:各项)?(?:工作|任务|事项|内容)由|其中|具体|原则上|并由|由|请|并|以及|及其|及|和|与|（|涉及)+(?=.)"
@@ -96,6 +102,11 @@ def split_members(
     opening = _OPENING.match(string, start, end)
     if opening and (opening[0][-1] in "由请" or not parse_body(string[start:end])):
         start = opening.end()
+    told = _ROLE_BEHIND.search(string, start, end)
+    if told:
+        found = split_members(string, start, told.start(), group, labelled)
+        role = _ROLES[told["role"]]
+        return [*found[:-1], _as(found[-1], role, helper=False)] if found else None
     places = ranked(string[start:end])
     if places:
         return [_place(name, start, end, group) for name in places]

@@ -21,7 +21,9 @@ _STANDS_ALONE = re.compile(
 _SEAT_OFFICE = re.compile(r"(?P<seat>(?:省|市|县|区|州|自治区)(?:委|人民政府|政府))")
 _WORD = re.compile(WORD)
 _LONGEST_REST = 3
-_COUNTED = re.compile(r"(?<![一-龥])(?:各类|各|相关|有关|所有|上述|该)(?=企业$|公司$|企业单位$)")
+_COUNTED = re.compile(
+    r"(?<![一-龥])(?:各类|各|相关|有关|所有|上述|该)(?=企业$|公司$|企业单位$)|(?<![一-龥])一[家个](?=[一-龥])"
+)
 
 
 # Zones have a committee (高新区、经开区管委会); districts have a government.
