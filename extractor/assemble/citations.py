@@ -152,6 +152,9 @@ def _issued(reading: Reading, mark: Mark) -> bool:
 
 
 def _in_title(reading: Reading, mark: Mark) -> bool:
+    titles = (part for part in reading.layer("part") if part.label in ("title", "notice_title"))
+    if any(title.start <= mark.start < title.end for title in titles):
+        return True
     return _is_title(reading, *_line(reading.string, mark))
 
 

@@ -7,6 +7,7 @@ the whole notice is in view.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from extractor.find.match import longest
 from extractor.find.pipeline import Board, finder
@@ -19,7 +20,7 @@ from extractor.interpret.citations import (
     short_names,
 )
 from extractor.interpret.region import opens_with_division
-from extractor.lexicon.load import Rule, rules
+from extractor.lexicon.load import Rule, compiled, rules
 from extractor.model import Mark
 
 # Rules whose every match ends at one of these characters are tried only in front of it.
@@ -63,10 +64,19 @@ def _marks(rule: Rule, string: str) -> Iterator[Mark]:
                 "号》）文告令"
             )
             start += _lead(string[start:end], order=rule.id == "citation.order")
+        if rule.id == "citation.title" and string[max(0, start - 1) : start].isdigit():
+            code = _code_before().search(string, max(0, start - _REACH), start)
+            start = code.start() if code else start
         words = string[start:end]
         if rule.id == "citation.local_law" and not opens_with_division(words):
             continue
         yield Mark(start, end, "citation", _label(rule, string, start, words), rule.id)
+
+
+@cache
+def _code_before() -> re.Pattern[str]:
+    """The code of a standard right before its title: GB31654—2021《餐饮服务通用卫生规范》."""
+    return compiled("(?<![A-Za-z0-9]){standard_code}$", "citation")
 
 
 def _matches(rule: Rule, string: str) -> Iterator[re.Match[str]]:

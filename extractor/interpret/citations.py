@@ -14,7 +14,7 @@ _ORDER_HEAD = re.compile(
     r"^(?:原(?=[\u4e00-\u9fff]{2,14}(?:部|总局|委|署))|(?:19|20)[0-9]{2}年)*(?:中华人民共和国)?(?=.*令)"
 )
 _SHORT = re.compile(
-    r"以下(?:统一|分别|合并)?(?:简)?称(?:为|作)?[：:]?((?:[《“][^《》“”]{1,30}[》”](?:、|和|及|或)?)+)"
+    r"以下(?:统一|分别|合并)?(?:简)?称(?:为|作)?[：:]?((?:“?[《“][^《》“”]{1,30}[》”]”?(?:、|和|及|或)?)+)"
 )
 _SHORT_NAME = re.compile(r"[《“]([^《》“”]{1,30})[》”]")
 
@@ -63,9 +63,13 @@ def read_reference(words: str) -> Reference:
     '发改产业〔2021〕1519号'
     >>> read_reference("GB/T32150—2015").kind
     'standard'
+    >>> one = read_reference("GB31654—2021《餐饮服务通用卫生规范》")
+    >>> one.title, one.number
+    ('餐饮服务通用卫生规范', 'GB31654—2021')
     """
     title_span = _title_span(words)
-    after = title_span[1] + 1 if title_span else 0
+    coded = title_span is not None and title_span[0] > 1
+    after = title_span[1] + 1 if title_span and not coded else 0
     found = _number().search(words, after)
     title = words[slice(*title_span)] if title_span else None
     number_span = _number_span(words, found, inside=bool(title_span)) if found else None
@@ -78,14 +82,15 @@ def read_reference(words: str) -> Reference:
 
 
 def _title_span(words: str) -> tuple[int, int] | None:
-    if not words.startswith("《"):
+    opening = words.find("《")
+    if opening < 0:
         return None
     depth = 0
-    for index, character in enumerate(words):
-        depth += _MARKS.get(character, 0)
+    for index in range(opening, len(words)):
+        depth += _MARKS.get(words[index], 0)
         if depth == 0:
-            return 1, index
-    return 1, len(words)
+            return opening + 1, index
+    return opening + 1, len(words)
 
 
 def _number_span(words: str, found: re.Match[str], *, inside: bool) -> tuple[int, int]:
