@@ -16,6 +16,7 @@ _OPENING = re.compile(
     r"(?:[一二三四五六七八九十]是|其中|首先|同时|，|力争|争取|确保|计划|预计|原则上|要|请|务必|在|到|于|自|从){0,4}"
 )
 _COMPLETION = "completion."
+_OPEN_START = "deadline.open_start"
 _NEXT = 3
 """How far apart lists may stand that belong together: a full stop, a line feed."""
 # What starts the clock stands no further in front of a length of time.
@@ -93,7 +94,8 @@ def _value(deadline: Deadline) -> tuple[object, ...]:
 
 
 def _has_date(found: list[Resolved]) -> bool:
-    return any(item.mark.label in DATED for item in found)
+    """Whether one of them says when, be it only since when (2023年起)."""
+    return any(item.mark.label in DATED or item.mark.rule == _OPEN_START for item in found)
 
 
 def _between(resolved: list[Resolved], starts: list[int], low: int, high: int) -> list[Resolved]:
@@ -124,7 +126,7 @@ def _of_sentence(
         if begin <= heading.mark.end <= piece.start:
             begin = heading.mark.end
     for item in reversed(_between(resolved, starts, begin, piece.start)):
-        opens = item.mark.label in DATED or item.mark.rule == "deadline.open_start"
+        opens = item.mark.label in DATED or item.mark.rule == _OPEN_START
         low = max(begin, string.rfind("；", 0, item.mark.start) + 1)
         if opens and _OPENING.fullmatch(string, low, item.mark.start):
             return [item]

@@ -72,8 +72,8 @@ def read_recurrence(words: str) -> str | None:
     ('P3M', 'P1M', 'P2Y')
     >>> read_recurrence("每半年"), read_recurrence("每周"), read_recurrence("定期") is None
     ('P6M', 'P1W', True)
-    >>> read_recurrence("每隔3个月"), read_recurrence("一月一调度"), read_recurrence("每3—5年")
-    ('P3M', 'P1M', 'P5Y')
+    >>> read_recurrence("每隔3个月"), read_recurrence("半年一评估"), read_recurrence("每3—5年")
+    ('P3M', 'P6M', 'P5Y')
     """
     match = _interval_pattern().search(words)
     if match is None:

@@ -66,6 +66,13 @@ CASES = {
             "2月底前": ["by 2022-02-28"],
         },
     ),
+    "what begins later does not inherit the months before it": (
+        "一、任务\n（一）试点。2021年7—9月，各县开展试点；2021年10月起，全面推广试点经验。",
+        {
+            "各县开展试点": ["during 2021-07-01/2021-09-30"],
+            "全面推广": ["unspecified"],
+        },
+    ),
     "a completion time that opens its item": (
         "一、关于扬尘问题\n整改时限：2021年11月底\n（一）开展检查，逐一登记。\n（二）落实喷淋措施，严查违规。",
         {
