@@ -35,9 +35,12 @@ _ASIDE = re.compile("，(?:在|经|按|根据|对)[^，。；]{2,30}，")
 _WHOLE = re.compile(
     rf"(?:凡是?)?(?P<np>(?!{_SUBJECT['no_whole']})[^，。；：的]{{2,24}}的{_SUBJECT['whole']})"
 )
-_AND_PERSONS = re.compile(r"(?:和|及其?|与|、)(?:其他)?[一-龥]{0,6}(?:人员|个人|群众|人)")
+_AND_PERSONS = re.compile(
+    r"(?:和|及其?|与|、)(?:其他)?[一-龥]{0,6}(?:人员|个人|群众|劳动者|职工|学生|家长|业主|者|人)"
+)
 _OPENS = re.compile(
     rf"{branching(_SUBJECT['surely'])}{{1,3}}{VERB}|{branching(_SUBJECT['transitive'])}(?!{_ATOMS['noun_tail']})"
+    rf"|是[^，。；]{{0,20}}(?:责任主体|主体责任|责任单位|第一责任)"
     rf"|(?:{_SUBJECT['toward']})[^，。；]{{2,40}}?(?:{VERB}|(?:负|承担)[^，。；]{{0,6}}责任?)"
 )
 _ACTING = re.compile(
@@ -128,9 +131,9 @@ def by_trait(string: str, heads: list[int], high: int, end: int) -> Iterator[Run
     """Bodies told by what is true of them, named as a whole: 有条件的地区可…"""
     for at in heads if string.find("的", min(heads), high) > 0 else ():
         match = _WHOLE.match(string, at, high)
-        if match and (
-            ORDERED.match(string, match.end(), high) or _between(string, match.end(), end)
-        ):
+        persons = _AND_PERSONS.match(string, match.end(), high) if match else None
+        after = persons.end() if persons else match.end() if match else at
+        if match and (ORDERED.match(string, after, high) or _between(string, after, end)):
             yield Run(*match.span("np"), "actor.whole")
             return
         related = _RELATED.match(string, at, high)

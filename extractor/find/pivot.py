@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from extractor.find.predicate import ACTS, DESCRIBES, DOES, Run
+from extractor.find.predicate import ACTS, DESCRIBES, DOES, URGING, Run
 from extractor.interpret.runs import nouns_at, run_at
 from extractor.interpret.trie import branching
 from extractor.lexicon.load import table
@@ -22,6 +22,7 @@ _DESCRIBED = re.compile(rf"{DESCRIBES.pattern}|{_PIVOT['described']}")
 _CHANGED = re.compile(_PIVOT["changed"])
 _OF_THING = re.compile("[^，。；]{0,8}的(?=[^，。；])")
 _HANDS_ON = re.compile(_PIVOT["hands_on"])
+_QUOTED = re.compile("“[^“”]{1,12}”")
 _COMMA = re.compile("、(?=[^、，。；]{4})")
 _BRACKET = re.compile(r"（[^（）]{1,40}）")
 
@@ -33,7 +34,7 @@ def pivots(string: str, hidden: str, low: int, high: int, end: int) -> Iterator[
         at, to = _asked(string, match, high, end)
         if to is None:
             continue
-        after = past_bracket(string, to, end)
+        after = _past_quoted(string, past_bracket(string, to, end), high)
         if asks and _does(string, asks, after, end):
             yield Run(at, to, "actor.pivot")
         elif (
@@ -45,10 +46,18 @@ def pivots(string: str, hidden: str, low: int, high: int, end: int) -> Iterator[
             yield from _further(string, after, high)
 
 
+def _past_quoted(string: str, at: int, high: int) -> int:
+    """Behind a manner in quotation marks: 由市河长办“一县一单”反馈."""
+    match = _QUOTED.match(string, at, high)
+    return match.end() if match else at
+
+
 def _further(string: str, at: int, high: int) -> Iterator[Run]:
     """由牵头部门受理、配合部门分头办理: behind a comma another body with a verb of its own."""
     for match in _COMMA.finditer(string, at, high):
         start = match.end()
+        if URGING.search(string, at, match.start()):
+            return
         to = run_at(string, start, high) or nouns_at(string, start, high)
         if to is not None and DOES.match(string, to, high):
             yield Run(start, to, "actor.by")

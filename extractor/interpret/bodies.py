@@ -28,6 +28,7 @@ from extractor.interpret.body_grammar import (
     WORDS,
     WORK_OFFICE,
 )
+from extractor.interpret.trie import branching
 from extractor.lexicon.load import table
 from extractor.model.vocabulary import System
 
@@ -42,7 +43,7 @@ _WHOLE = re.compile(
     rf"(?P<place>{PLACE})??(?:(?P<words>{WORDS})(?P<ending>{OFFICE})?)(?P<bracket>{BRACKET})?"
 )
 _PLACE_ONLY = re.compile(
-    rf"(?:{PLURAL}|{SEATS}|各级|各?{ONE_LEVEL}级|{_TABLE['running']['ranked']}|.{{0,20}}的{PLURAL})"
+    rf"(?:(?:{_TABLE['running']['whose']})?{branching(_TABLE['places']['tiers'])}|{PLURAL}|{SEATS}|各级|各?{ONE_LEVEL}级|{_TABLE['running']['ranked']}|.{{0,20}}的{PLURAL})"
 )
 _NAMED_PLACE = re.compile(
     r"(?!各|有关|相关)[一-龥]{1,6}(?:市|县|区|旗|州|盟|镇|乡|开发区|园区|新区|高新区)"

@@ -19,6 +19,7 @@ _KINDS = branching(_PLACES["kinds"])
 # Several places in one prefix: 各县（市、区）, 市、县〔市、区〕, 各省、自治区、直辖市.
 PLURAL = (
     rf"(?:(?:各|相关|有关){_KINDS}?{_LEVELS}{{0,4}}"
+    r"|(?:[省市州县区盟旗乡镇]级?、){1,4}[省市县区州盟旗乡镇]级"
     rf"|{_LEVEL}(?:{BRACKET}(?:、?{_LEVEL}{BRACKET}?){{0,3}}|(?:、{_LEVEL}{BRACKET}?){{1,4}}))"
 )
 SEATS = branching(_PLACES["seats"])

@@ -64,7 +64,7 @@ _PARTY_AND_STATE = re.compile(
     r"(?P<state>(?P=rank)?(?:人民)?政府|办事处|管委会)"
 )
 _ONE_NAME = re.compile(r"(?:单位|部门|机构|个人)(?:$|以及|及|和|与)")
-_JOINT = re.compile("和|与|及|(?<=^各.)各|(?<=^各..)各|(?<=）)各|(?<=^各...)各")
+_JOINT = re.compile("和|与|及|(?:(?<=^各.)|(?<=^各..)|(?<=）)|(?<=^各...))各(?!类)")
 _COMPLETE = {"office", "government", "place", "whole"}
 # Any short noun is taken for a name behind a label: 航运中心筹备组, 三号水厂.
 _NOMINAL = re.compile(
@@ -173,6 +173,7 @@ def _with_tail(
 def _shared_tail(bare: re.Match[str]) -> str:
     """The words behind 等 that end every name before it: 行业市级主管部门, but of 市级部门 the last."""
     ending = bare["ending"] or "部门"
+    ending = "部门" if ending == "部门和单位" else ending
     return bare["which"] + ending if bare["which"] and _LINE.match(bare["which"]) else ending
 
 
@@ -225,7 +226,12 @@ def _joined(string: str, start: int, end: int, group: int, labelled: bool) -> li
 def _conjunction(string: str, start: int, end: int) -> tuple[int, int] | None:
     """The first 和, 及 or 与 that stands between two names and not inside one."""
     each = string.find("各", start + 2, end) if string[start] == "各" else -1
-    if each > 0 and parse_body(string[start:each]) and parse_body(string[each:end]):
+    if (
+        each > 0
+        and not string.startswith("各类", each)
+        and parse_body(string[start:each])
+        and parse_body(string[each:end])
+    ):
         return each, each
     for match in _AND.finditer(string, start + 1, end - 1):
         left = parse_body(string[start : match.start()])

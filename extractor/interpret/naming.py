@@ -19,6 +19,7 @@ _STANDS_ALONE = re.compile(
     r"供电|电力|电网|银保监|银监|证监|海关|海事|税务|支行|分行|分局|银行|公司|集团|大学|学院|医院|管理局$|人民政府|政府$|管委会$|总局$|总署$|[省市县区].{2,}"
 )
 _SEAT_OFFICE = re.compile(r"(?P<seat>(?:省|市|县|区|州|自治区)(?:委|人民政府|政府))")
+_PARTY_SEAT = re.compile("(?:党工委|党（工）委)$")
 _WORD = re.compile(WORD)
 _LONGEST_REST = 3
 _COUNTED = re.compile(
@@ -111,7 +112,7 @@ def _shared_name(shared: _Shared, member: Member, name: str) -> str:
     if name in _ALONE:
         return name
     if member.kind == "government":
-        return shared.place + name
+        return name if name.startswith(shared.place) else shared.place + name
     parsed = parse_body(name)
     if parsed is None or (parsed.kind == "whole" and not _open_office(name)):
         return name
@@ -141,6 +142,9 @@ def _remember(shared: _Shared, name: str, place: str, member: Member) -> None:
     if not place:
         return
     shared.departments = name.endswith("部门")
+    if _PARTY_SEAT.search(name):
+        shared.place, shared.seat = _PARTY_SEAT.sub("", name), ""
+        return
     if member.kind in ("government", "place", "named") or place in _UNSHARED:
         shared.place = shared.seat = ""
         return

@@ -36,8 +36,8 @@ _SITES = rf"(?:{FORMS}|{ONE_LEVEL})"
 _PLACED = rf"(?:{PLURAL}|(?:各级|各|有关|相关)?{_SITES}{{1,2}}|{_NAMED})"
 _GLOSS = r"(?:（(?!以下|简称|附|见|含|如)[一-龥、]{1,20}）)?"
 _LONG = (
-    rf"(?:{PLURAL}|{_SITES}|{_NAMED}|国务院)"
-    rf"(?:(?!{_RUNNING['not_in_group']})[^，。；：、\n“”]){{0,36}}?{GROUP}"
+    rf"(?:{PLURAL}|各?{_SITES}|{_NAMED}|国务院)"
+    rf"(?:(?!{_RUNNING['not_in_group']})(?:[^，。；：、\n“”]|“[^“”\n]{{1,12}}”)){{0,36}}?{GROUP}"
 )
 _BRANCH = (
     r"(?:中国人民银行|人民银行|人行|国家开发银行|[一-龥]{2,4}银行)"
@@ -45,8 +45,13 @@ _BRANCH = (
 )
 # 山西银保监局, 青岛海关: bodies under no local government bear the place without its rank.
 _VERTICAL = rf"{branching(short_names())}{_RUNNING['vertical']}"
+_FURTHER_HEADS = branching(
+    word
+    for word in _RUNNING["heads"]
+    if word.endswith(("部门", "机构", "单位", "中心", "集团", "大队", "支队", "林场", "企业"))
+)
 # 旅文局 behind a named office: behind a comma any short office is one more of them.
-_FURTHER = rf"(?<=[、和与及]){_OPEN}{{2,6}}?(?:局|委|厅|办)(?=[、，和与及等应要须将会])"
+_FURTHER = rf"(?<=[、和与及]){_OPEN}{{2,6}}?(?:局|委|厅|办|{_FURTHER_HEADS})(?=[、，和与及等应要须将会不必可按根])"
 _CABINET = (
     rf"(?:{WORDS}{OFFICE}|(?:{WORDS})?(?:办公厅|办公室|研究室|督查室|办)(?:{_OPEN}{{2,8}}?专班)?"
     rf"|(?:各|有关|相关|职能|组成|所属)+部门)?"
@@ -56,10 +61,13 @@ _FIRM = (
     rf"(?=[^，。；：、]{{3,24}}(?:公司|会))(?:(?:国网|南网|中国|[一-龥]{{2,4}}?[省市])?{_OPEN}{{2,12}}?(?:（[^（）]{{1,8}}）)?{_RUNNING['firm']}"
     rf"|(?:中国|全国|(?:[一-龥]{{2,4}}?)?[省市]){_OPEN}{{2,12}}?{_RUNNING['union']})"
 )
+# 所在地乡镇（街道）: a tier of local government and whose it is.
+_TIERS = branching(word for word in table("bodies")["places"]["tiers"])
 _PAIR = re.sub(r"\?P<\w+>", "?:", PAIRED)  # a name of a group holds once in a pattern
 _MEMBER = (
     rf"(?:{_PAIR}|{_PLACED}?{RELEVANT}(?!事务)|各{_OPEN}{{1,6}}?(?:部门|单位|机构)"
-    rf"|{_BRANCH}|{_VERTICAL}"
+    rf"|{_BRANCH}|{_VERTICAL}|{_PLACED}?{WORDS}(?:{_OPEN}{{0,4}}?(?:机构|大队|支队|总队|执法队|服务站))"
+    rf"|{_RUNNING['whose']}{_TIERS}"
     rf"|(?:{_PLACED})??{WORDS}{OFFICE}(?:系统)?{_GLOSS}"
     rf"|(?:{_RUNNING['whose']}?{_PLACED}|{_RUNNING['governing']}|{_RUNNING['whose']})?{GOVERNMENT}(?!采购|投资){_GLOSS}{_CABINET}"
     rf"|{_RUNNING['ranked']}|{_FIRM}"
@@ -72,7 +80,7 @@ _MEMBER = (
     rf"|(?:{SEATS}|{PLURAL}|各{_SITES}){_GLOSS}"
     rf"|{_PLACED}?(?:(?:和|与|及)?{WORDS}))"
 )
-_ET_CETERA = rf"(?:等(?:{RELEVANT}|(?:行政)?(?:主管|管理|监管)?部门|单位|机构|[^，。；、]{{0,16}}职责的部门|{_OPEN}{{0,12}}?(?:单位|部门|机构|组织|团体|企业|学校))?)"
+_ET_CETERA = rf"(?:等(?:部门(?:和|、)单位|{RELEVANT}|(?:行政)?(?:主管|管理|监管)?部门|单位|机构|[^，。；、]{{0,16}}职责的部门|{_OPEN}{{0,12}}?(?:单位|部门|机构|组织|团体|企业|学校))?)"
 _LONGEST = 300
 """Longer runs of names stand in no sentence; hostile input costs no more."""
 _JOINT = rf"{_ET_CETERA}?(?:、|和|及其|及|与|或者?|以及|(?=各))"
