@@ -69,8 +69,8 @@ CASES = {
     "what begins later does not inherit the months before it": (
         "一、任务\n（一）试点。2021年7—9月，各县开展试点；2021年10月起，全面推广试点经验。",
         {
-            "各县开展试点": ["during 2021-07-01/2021-09-30"],
-            "全面推广": ["unspecified"],
+            "2021年7—9月": ["during 2021-07-01/2021-09-30"],
+            "2021年10月起": ["unspecified"],
         },
     ),
     "a completion time that opens its item": (
