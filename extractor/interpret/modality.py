@@ -51,6 +51,9 @@ _AS = re.compile(r"以.{2,60}为(?!由).{1,8}$")
 _MOMENT = re.compile(
     "(?:过程中|期间|之前|之后|(?<![落先今前最])后|(?<![同及实按准随定适临小])时|基础上|前提下|情况下|条件下)$"
 )
+_PLACE = re.compile("在[^，的]{2,40}(?:[内外上下中里间旁]|范围|区域|地[区段带]|路段|场所|阶段)")
+_FULL_MODALS = frozenset(["不得", "不予", "可以", "应当", "必须"])
+_LONGEST_NAME = 8
 _APPROVED = re.compile(
     "报?经[^，]{0,30}(?:同意|批准|许可|核准|审[核批定]|认定|认可|备案|公示|论证|协商一致)"
 )
@@ -174,6 +177,8 @@ def introduces(words: str) -> bool:
     """
     if _TIME.fullmatch(words) or _LEADS.fullmatch(words):
         return True
+    if _PLACE.fullmatch(words):
+        return True
     if _AS.search(words) or _MOMENT.search(words) or _APPROVED.fullmatch(words):
         return True
     preposition = _PREPOSITION.match(words)
@@ -209,7 +214,7 @@ def _modal(string: str, low: int, high: int, begins: Border) -> Lead | None:
     for match in _WORD.finditer(string, low, high):
         at, to = match.span()
         rule = _rule(match, _PLACING["word"])
-        if opens and opens.end() <= at and not _relative(string, low, opens.end(), at):
+        if opens and opens.end() <= at and not _named(string, low, opens.end(), at, to):
             return None
         if to - at == 1 and not begins(at):
             continue
@@ -221,11 +226,21 @@ def _modal(string: str, low: int, high: int, begins: Border) -> Lead | None:
     return None
 
 
-def _relative(string: str, start: int, low: int, at: int) -> bool:
-    """Whether the words before a modal name its subject (参加培训的人员 + 可, 建设单位 + 不得)."""
+def _named(string: str, start: int, low: int, at: int, to: int) -> bool:
+    """Whether the words before a modal name its subject, though they begin like a verb.
+
+    They do where they end in a name (参加培训的人员 + 可, 建设单位 + 不得), and before 不得, 可以 and
+    other full modals wherever nothing governs these (培训时间 + 不得, not 明确不得).
+    """
+    words = string[start:at]
     return (
-        _ACTOR.match(string[start:at]) is not None
+        _ACTOR.match(words) is not None
         or re.search(r"的[^的]{1,14}$", string[low:at]) is not None
+        or (
+            string[at:to] in _FULL_MODALS
+            and at - start <= _LONGEST_NAME
+            and not _GOVERNED.search(words)
+        )
     )
 
 

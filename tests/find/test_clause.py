@@ -11,6 +11,7 @@ PIECES = {
     "nothing is cut inside brackets": "一、任务\n（一）范围。[淘汰落后设备（含锅炉；不含窑炉）并报告]。",
     "nor inside quotation marks": "一、任务\n（一）机制。[落实“谁主管；谁负责”的要求]。",
     "a label before the sentence is left out": "一、任务\n（一）服务。具体措施：[各区要开设窗口]。",
+    "an announcement before it is left out": "一、任务\n现将要求通知如下：[各区要开设窗口]。",
     "alone a few words are a short duty": "一、任务\n[压实责任]。[各区要与各乡镇逐级签订责任书，明确具体责任人员]。",
     "a sentence broken by the page is one": "一、任务\n[各县要制定计划，明确]|[时限]。",
 }
