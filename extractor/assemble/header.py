@@ -157,19 +157,25 @@ def _titles(
     """The covering notice's title and the instrument's; a lone notice names its instrument."""
     notice = _title(reading, parts.all("notice_title")[:1], "part.notice_title")
     title = _title(reading, parts.all("title")[:1], "part.title")
-    if title is None and notice is not None:
+    if notice is not None:
         words = words_of(reading, parts.all("notice_title")[:1])
         inner = instrument_in(words.string)
-        if inner is not None:
+        named = words.string[slice(*inner)] if inner is not None else ""
+        if inner is not None and (title is None or _both(title.value or "", named)):
             start, end = inner
-            named = bare_title(written(reading, words.places[start:end]))
-            title = grounded(reading, words, start, end, named, "part.title_named")
+            value = bare_title(written(reading, words.places[start:end]))
+            title = grounded(reading, words, start, end, value, "part.title_named")
     if title is None and notice is None and "title" in facts:
         words = facts["title"]
         title = grounded(
             reading, words, 0, len(words.string), bare_title(words.string), "part.web_field"
         )
     return notice, title
+
+
+def _both(title: str, named: str) -> bool:
+    """Whether a covering notice brings the titled instrument and another: 某政策和某计划."""
+    return named.startswith(title) and named[len(title) : len(title) + 1] in tuple("和、及与")
 
 
 def _title(reading: Reading, marks: list[Mark], rule: str) -> Grounded[str] | None:

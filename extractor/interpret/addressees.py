@@ -15,6 +15,8 @@ _GENERIC = re.compile(r"^(?:中央|国家|各|全[省市区县]|省|自治区|�
 _PLACED = re.compile(
     r"(?!各)[^、，（]{1,10}?(?:省|自治区|开发区|高新区|新区|园区|[市州区县旗盟])(?P<rest>.{2,})$"
 )
+# 各国有商业银行山东省、青岛市分行: the place stands behind a name and opens nothing.
+_NAMED = re.compile("(?:银行|公司|集团|协会|总队|学会)[^、，]{2,8}$")
 _OFFICES = re.compile(r"[委办局部厅会]$")
 
 
@@ -33,6 +35,8 @@ def addressees(words: str) -> list[tuple[str, int, int]]:
     ['江苏省发展改革委', '安徽省发展改革委']
     >>> [body for body, *_ in addressees("市政府各委、办、局，各市属机构")]
     ['市政府各委、办、局', '各市属机构']
+    >>> [body for body, *_ in addressees("各商业银行山东省、青岛（市）分行")]
+    ['各商业银行山东省分行', '青岛（市）分行']
     >>> [body for body, *_ in addressees("中央、省驻市有关单位")]
     ['中央、省驻市有关单位']
     >>> [body for body, *_ in addressees("市直有关部门、单位")]
@@ -79,7 +83,8 @@ def _opens(run: str, following: str, item: str) -> bool:
     if following == "事业单位" and item.endswith("企业"):
         return True
     generic = _GENERIC.match(run) or following.startswith("各")
-    return bool(_PLACES.fullmatch(item) and generic and not _BODY.search(item))
+    named = _BODY.search(item) or _NAMED.search(item)
+    return bool(_PLACES.fullmatch(item) and generic and not named)
 
 
 def _written_out(words: str, items: list[tuple[int, int]]) -> list[tuple[str, int, int]]:

@@ -126,6 +126,15 @@ def test_a_title_given_twice_a_number_in_brackets_and_only_a_date_below() -> Non
     assert found.attachments == ()
 
 
+def test_two_instruments_of_one_notice_are_named_as_the_notice_names_them() -> None:
+    found = read(
+        "某市水利局关于印发某市节水政策和某市供水计划的通知\n各县水利局：\n现印发给你们，请执行。\n"
+        "某市水利局\n2021年3月1日\n某市节水政策\n一、任务\n各县要节水。"
+    )
+    assert found.title is not None
+    assert found.title.value == "某市节水政策和某市供水计划"
+
+
 def test_titles_keep_the_characters_of_the_source() -> None:
     made = notice('某市"一网通办"工作方案(2021-2023年)' + BODY)
     assert made.metadata.title is not None
