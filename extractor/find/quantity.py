@@ -1,7 +1,7 @@
 """Numbers that decide whom a duty hits (label threshold) or that are to be reached (target).
 
 Each figure is looked at inside its clause; the clause with the figure replaced by its kind is the
-frame on which the decision rules of `lexicon/quantity.toml` are tried in order.
+frame on which the decision rules of `lexicon/quantity_frames.toml` are tried in order.
 """
 
 import re
@@ -52,8 +52,10 @@ _SERIES = _Frame("quantity.threshold.series", "threshold", re.compile(""))
 @cache
 def frames() -> tuple[_Frame, ...]:
     """The decision rules in their order."""
-    rows = table("quantity")["frame"]
-    return tuple(_Frame(r["id"], r["label"], compiled(r["pattern"], "quantity")) for r in rows)
+    rows = table("quantity_frames")["frame"]
+    return tuple(
+        _Frame(r["id"], r["label"], compiled(r["pattern"], "quantity_frames")) for r in rows
+    )
 
 
 @finder("quantity", reads=("citation", "section", "item"), writes=("quantity",))

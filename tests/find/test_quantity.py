@@ -11,7 +11,7 @@ from extractor.lexicon.load import table
 from extractor.model import Line, Mark, Source
 from extractor.text import flatten
 
-ROWS = table("quantity")["frame"]
+ROWS = table("quantity_frames")["frame"]
 STRETCH = re.compile(r"【([^】]+)】")
 
 
