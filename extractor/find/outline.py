@@ -16,6 +16,8 @@ from extractor.model import Mark
 
 _LONGEST_HEADING = 60
 _LONGEST_RUN_IN = 42
+# 考核以年度检查和日常抽查相结合的方式进行。 tells how something is done: no heading.
+_PREDICATE, _LONG_PREDICATE = re.compile("(?:进行|负责|为准|汇总上报)$"), 12
 # A line of a list (1. 改造公路100公里) that closes with its units and has nothing under it is a task.
 _LISTED = 30
 _LONGEST_TOP, _FEWEST_DECIMALS, _TOP_RANK = 24, 3, 11
@@ -189,6 +191,8 @@ def heading_words(paragraph: str, following: str, rank: int = 99) -> tuple[int, 
     (4, False)
     >>> heading_words("改造农村公路100公里（责任单位：市交通运输局）", "2.新建学校20所", 30)
     (0, False)
+    >>> heading_words("考核以年度检查和日常抽查的方式进行。每年一次。", "")
+    (0, False)
     >>> heading_words("对不合格的企业，责令停产；", "")
     (0, False)
     >>> heading_words("推动终端向园区延伸。（6月底前完成）", "")
@@ -203,7 +207,7 @@ def heading_words(paragraph: str, following: str, rank: int = 99) -> tuple[int, 
             return 0, False
         return length, "，" in paragraph[:length]
     words, rest = paragraph[:stop], paragraph[stop + 1 :]
-    if _ITSELF.match(words):
+    if _ITSELF.match(words) or (len(words) >= _LONG_PREDICATE and _PREDICATE.search(words)):
         return 0, False
     if paragraph[stop] == "：":
         runs_in = len(words) <= 20 and "，" not in words and len(rest) > len(words)
