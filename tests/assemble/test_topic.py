@@ -85,6 +85,19 @@ ABOUT = [
     ("safety", "全面排查消防隐患。"),
     ("complaints", "畅通举报热线。"),
     ("other", "各校要保证学生每天阳光体育活动一小时。"),
+    ("quality", "学校食堂落实进货查验、索证索票制度。"),
+    ("safety", "落实网络安全等级保护制度。"),
+    ("price", "清理规范涉企收费。"),
+    ("finance", "推进医保支付方式改革。"),
+    ("finance", "对新增床位给予一次性补贴。"),
+    ("employment", "向参加培训的失业人员发放生活补贴。"),
+    ("environment", "推进畜禽粪污资源化利用。"),
+    ("credit_sanction", "完善信用修复机制。"),
+    ("inspection", "住建部门对工程建设实施监督管理。"),
+    ("disclosure", "及时向社会公布食品抽检结果。"),
+    ("publicity", "通过多种形式加强政策宣传，引导群众参与。"),
+    ("capacity", "有序关停小火电机组。"),
+    ("energy", "施工单位编制绿色建筑施工方案。"),
 ]
 
 
@@ -133,6 +146,18 @@ def test_duties_of_a_kind_keep_their_topic_in_a_notice_about_a_subject() -> None
         "publicity",
         "inspection",
     ]
+
+
+def test_how_a_notice_is_worked_on_is_not_what_it_is_about() -> None:
+    notice = notice_of(
+        "某市养老服务重点任务分工方案\n一、服务供给\n（一）增加供给。增设日间照料床位。"
+    )
+    assert [obligation.topic.value for obligation in notice.obligations] == ["other"]
+
+
+def test_the_act_of_a_piece_outweighs_the_heading_of_how_the_work_is_done() -> None:
+    notice = notice_of("一、任务\n（一）强化督导检查。设立举报热线。")
+    assert [obligation.topic.value for obligation in notice.obligations] == ["complaints"]
 
 
 def test_a_topical_section_wins_over_the_words_of_its_pieces() -> None:

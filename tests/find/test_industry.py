@@ -22,6 +22,10 @@ NAMED = {
     "the departments of industries": "教育、供水、燃气等行业主管部门负责公开。",
     "figures of an industry": "核对电力行业统计数据。",
     "a product used": "推进农药减量增效。",
+    "before 业": "促进[会展]业绿色发展，聚焦就业、作业两项重点。",
+    "a thing used on fields": "推进化肥农药减量增效。",
+    "a thing in a list of places": "排查玻璃栈道等重点领域隐患。",
+    "work made constant": "建立常态化工作机制。",
     "generic": "推动重点行业发展，加强传统行业管理。",
 }
 

@@ -59,6 +59,25 @@ ORDERED = {
     "a plan by its title": ("牵头[编制《全市防汛抗旱应急预案（修订）》]。", ["plan"]),
     "a decree by its title is no plan": ("制定《校车安全管理办法》。", []),
     "growth held back": ("[严控新增]隐性债务。", ["ban_new"]),
+    "停产停业 suspends only": ("责令[停产停业]。", ["suspend"]),
+    "停运停业 suspends only": ("坚决[停运停业]。", ["suspend"]),
+    "closing denied": ("安置资金未落实的，不得实施关闭退出。", []),
+    "blame spared": ("对尽职尽责的经办人员免予问责。", []),
+    "a name that begins with a measure": ("疏通检查井，落实查验记录制度。", []),
+    "a plant to be closed, as subject": ("关停机组必须编号造册。", []),
+    "the same plant, as object": ("[关停]小火电机组。", ["shutdown"]),
+    "a trade that teaches": ("校外培训收费实行政府指导价。", []),
+    "what something depends on": ("评价结果与补助资金分配挂钩。", []),
+    "when, not what": ("自列入异常名录之日起满三年，可以申请移出。", []),
+    "barred for lost trust": (
+        "对失信名单中的单位，在招标采购方面予以[限制]。",
+        ["joint_sanction"],
+    ),
+    "loans": ("向家庭农场[提供长期贷款]。", ["support"]),
+    "works of renewal": ("加快供水管道[改造]，消除漏损。", ["upgrade"]),
+    "dwellings are rebuilt": ("有序推进棚户区改造。", []),
+    "examples made known": ("[推广先进典型]。", ["train"]),
+    "staff retired early": ("可以实行[内部退养]。", ["resettle"]),
 }
 
 
