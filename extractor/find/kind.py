@@ -36,7 +36,7 @@ _WHOLE = re.compile(
     rf"(?:凡是?)?(?P<np>(?!{_SUBJECT['no_whole']})[^，。；：的]{{2,24}}的{_SUBJECT['whole']})"
 )
 _AND_PERSONS = re.compile(
-    r"(?:和|及其?|与|、)(?:其他)?[一-龥]{0,6}(?:人员|个人|群众|劳动者|职工|学生|家长|业主|者|人)"
+    r"(?:和|及其?|与|、)(?:其他)?[一-龥]{0,6}(?:人员|个人|群众|劳动者|职工|学生|家长|业主|用户|居民|市民|村民|农户|者|人)"
 )
 _OPENS = re.compile(
     rf"{branching(_SUBJECT['surely'])}{{1,3}}{VERB}|{branching(_SUBJECT['transitive'])}(?!{_ATOMS['noun_tail']})"

@@ -30,7 +30,7 @@ NAMED = (
     r"(?!由|会同|请|其中|[一-龥]{0,7}(?:会同|[局委厅]|部门|政府|等|单位|企业))[一-龥]{2,7}?"
     r"(?:自治区|自治州|自治县|省|市|州|县|区|盟|旗|镇|乡)(?:[一-龥]{2,4}?(?:市|县|区|旗))?"
 )
-PLACE = rf"(?:{PLURAL}|(?:各|有关|相关|各级|本)?(?:{FORMS}{{1,2}}|{ONE_LEVEL}|中国)|各级|各地|各|{NAMED})"
+PLACE = rf"(?:{PLURAL}(?:人民政府)?|(?:各|有关|相关|各级|本)?(?:{FORMS}{{1,2}}|{ONE_LEVEL}|中国)|各级|各地|各|{NAMED})"
 WORD = branching(word for entry in _TABLE["system"] for word in entry["words"])
 WORDS = rf"{WORD}(?:(?:和|与|及)?{WORD}){{0,2}}"
 OFFICE = branching([*_ENDINGS["shared"], *_ENDINGS["office"]])

@@ -31,7 +31,7 @@ from extractor.lexicon.load import table
 _RUNNING = table("bodies")["running"]
 _VERBS = _RUNNING["verbs"]
 _NAMED = rf"(?!{_RUNNING['not_first']}|[一-龥]{{0,3}}(?:{_VERBS}))(?:[一-龥]{{2,5}}?[省市州县区盟旗]|[一-龥]{{2,4}}{_RUNNING['zone']})"
-_OPEN = rf"(?:(?!{_VERBS}){_RUNNING['letter']})"
+_OPEN = rf"(?:{_RUNNING['inner']}|(?!{_VERBS}){_RUNNING['letter']})"
 _SITES = rf"(?:{FORMS}|{ONE_LEVEL})"
 _PLACED = rf"(?:{PLURAL}|(?:各级|各|有关|相关)?{_SITES}{{1,2}}|{_NAMED})"
 _GLOSS = r"(?:（(?!以下|简称|附|见|含|如)[一-龥、]{1,20}）)?"
@@ -111,7 +111,7 @@ def run_at(string: str, start: int, end: int) -> int | None:
     return None
 
 
-_INNER = rf"(?:{_RUNNING['inner']}|{_OPEN})"
+_INNER = _OPEN
 _WHICH = rf"(?:{branching(_RUNNING['which'])}){{0,2}}"
 _HEADS = branching(_RUNNING["heads"])
 _ALONE = branching(
