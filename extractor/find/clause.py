@@ -42,6 +42,7 @@ _RUN_IN = re.compile(
     r"|(?:为|现|经|根据|按照)[^。；：]{4,160}(?:如下|以下)[^，。；：]{0,6}："
 )
 _GOAL_RUN_IN = re.compile(table("aside")["goals"]["run_in"])
+_CONDITION_RUN_IN = re.compile(table("aside")["goals"]["conditions"])
 _LABEL = re.compile("[^，。；：]{2,10}：")
 _NOTE = re.compile(table("aside")["notes"]["opening"])
 _SHORT_LEAD = 8
@@ -96,12 +97,12 @@ def find_clauses(board: Board) -> Iterator[Mark]:
 
 def _labelled(string: str, cut: list[tuple[int, int]], label: str, headed: bool) -> Iterator[Mark]:
     """The pieces of one paragraph; a heading, a goal or a remark in it has a label of its own."""
-    aimed = False
+    aimed: str | None = None
     for index, (low, high) in enumerate(cut):
         run_in = _RUN_IN.match(string, low, high - 4)
         low = run_in.end() if run_in else low
-        aimed = _aimed(string, low, high, index, aimed) and not run_in
-        own = "goal" if aimed and label == "body" else label
+        aimed = None if run_in else _aimed(string, low, high, index, aimed)
+        own = aimed if aimed and label == "body" else label
         if index == 0 and len(cut) > 1 and (headed or _COUNTED.fullmatch(string, low, high)):
             own = "heading"
         elif _enclosed(string, low, high):
@@ -127,11 +128,13 @@ def _leads_in(string: str, start: int, end: int, first: int) -> bool:
     )
 
 
-def _aimed(string: str, low: int, high: int, index: int, before: bool) -> bool:
-    """Whether a piece says what a goal or a principle is that opens its paragraph."""
+def _aimed(string: str, low: int, high: int, index: int, before: str | None) -> str | None:
+    """`goal` or `criterion` where a piece belongs to what its paragraph opens with, else None."""
     if index == 0:
-        return _GOAL_RUN_IN.match(string, low, min(high + 1, len(string))) is not None
-    return before and not _LABEL.match(string, low, high)
+        end = min(high + 1, len(string))
+        kinds = (("goal", _GOAL_RUN_IN), ("criterion", _CONDITION_RUN_IN))
+        return next((label for label, opens in kinds if opens.match(string, low, end)), None)
+    return None if _LABEL.match(string, low, high) else before
 
 
 def _enclosed(string: str, low: int, high: int) -> bool:

@@ -73,6 +73,10 @@ GOALS = {
         "1.2工作原则\n统一领导，分级负责。\n1.3适用范围",
         ["goal"],
     ),
+    "when a response begins": (
+        "一、响应\n启动条件：日降雨量达50毫米以上；水库出险。响应措施：各乡镇要转移群众。",
+        ["criterion", "criterion", "body"],
+    ),
     "run in, to the next label": (
         "一、行动\n主要目标：到2025年，建成驿站20个。主要措施：各区要开设驿站。",
         ["goal", "body"],
