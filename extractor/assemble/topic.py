@@ -12,14 +12,14 @@ from extractor.lexicon.load import table
 from extractor.model import Grounded, Mark
 from extractor.model.vocabulary import Topic
 
-_STRENGTHS = table("topic")["strengths"]
-_TITLES = table("topic")["titles"]
-_OBJECTS = frozenset(table("topic")["objects"]["rules"])
-_PLACES = table("topic")["places"]
-_SECTIONS = table("topic")["sections"]
+_STRENGTHS = table("topic_weighing")["strengths"]
+_TITLES = table("topic_weighing")["titles"]
+_OBJECTS = frozenset(table("topic_weighing")["objects"]["rules"])
+_PLACES = table("topic_weighing")["places"]
+_SECTIONS = table("topic_weighing")["sections"]
 _TOPICAL = re.compile(f"({'|'.join(_SECTIONS['topics'])})[^，]{{0,6}}{_SECTIONS['ending']}")
-_MEASURES = table("topic")["measures"]
-_RECAST = tuple((re.compile(case["head"]), case) for case in table("topic")["recast"])
+_MEASURES = table("topic_weighing")["measures"]
+_RECAST = tuple((re.compile(case["head"]), case) for case in table("topic_weighing")["recast"])
 _HEADS = frozenset(("title", "notice_title", "letterhead", "signature", "document_number"))
 
 Vote = tuple[float, str, Mark]
