@@ -2,7 +2,9 @@
 
 A token's index is its character's offset in the clean string. Values stay out of `Doc._` and
 `Span._` (two spans over the same characters would share them); a span carries a label and, as
-span id, the rule that made it.
+span id, the rule that made it. The marks themselves go from finder to finder in
+`Doc.user_data["marks"]`, by layer: making them anew from spans for every reader costs more than
+finding them.
 """
 
 from collections.abc import Callable, Iterable
@@ -10,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from graphlib import TopologicalSorter
 from importlib import import_module
+from itertools import chain
 from pkgutil import iter_modules
 
 import spacy
@@ -51,23 +54,21 @@ class Board:
     """What a finder sees of one document: the clean string, its cells, and the marks so far."""
 
     def __init__(self, doc: Doc) -> None:
-        self._doc = doc
+        self._marks: dict[str, list[Mark]] = doc.user_data["marks"]
         text: Text = doc.user_data["text"]
         self.text = text
         self.string = text.string
 
     def marks(self, layer: str) -> list[Mark]:
         """The marks of a layer in order of their start, longest first."""
-        return [
-            Mark(span.start, span.end, layer, span.label_, span.id_)
-            for span in self._doc.spans.get(layer, ())
-        ]
+        return list(self._marks.get(layer, ()))
 
 
 def _characters(vocab: Vocab) -> Callable[[Text], Doc]:
     def make(text: Text) -> Doc:
         doc = Doc(vocab, words=list(text.string), spaces=[False] * len(text.string))
         doc.user_data["text"] = text
+        doc.user_data["marks"] = {}
         return doc
 
     return make
@@ -80,11 +81,11 @@ def _component(declared: Declared) -> Callable[[Doc], Doc]:
             found[mark.layer].append(mark)
         for layer, marks in found.items():
             marks.sort(key=lambda mark: (mark.start, -mark.end))
-            spans = [
+            doc.user_data["marks"][layer] = marks
+            doc.spans[layer] = [
                 Span(doc, mark.start, mark.end, label=mark.label, span_id=mark.rule)
                 for mark in marks
             ]
-            doc.spans[layer] = spans
         return doc
 
     return run
@@ -120,9 +121,5 @@ def find(text: Text) -> tuple[Mark, ...]:
     doc = _characters(nlp.vocab)(text)
     for _, component in nlp.pipeline:
         doc = component(doc)
-    marks = [
-        Mark(span.start, span.end, layer, span.label_, span.id_)
-        for layer, group in doc.spans.items()
-        for span in group
-    ]
+    marks = chain.from_iterable(doc.user_data["marks"].values())
     return tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.layer)))
