@@ -7,6 +7,7 @@ attachment must begin, its body. A mark covers whole paragraphs, a title or a si
 
 from collections.abc import Callable, Iterator
 
+from extractor.find.letter import opened
 from extractor.find.paragraph import RULES, Paragraph, Walk, classified
 from extractor.find.pipeline import Board, finder
 from extractor.find.title import bodies_open_title, title_end, titled
@@ -29,6 +30,7 @@ def find_parts(board: Board) -> Iterator[Mark]:
     index = 0
     while index < len(walk.paragraphs):
         index = _STAGES[walk.stage](walk, index)
+    walk.marks = opened(walk)
     yield from walk.marks
     yield from _run_on(walk)
 
