@@ -20,7 +20,8 @@ from extractor.interpret.citations import (
     short_names,
 )
 from extractor.interpret.region import opens_with_division
-from extractor.lexicon.load import Rule, compiled, rules
+from extractor.interpret.trie import branching
+from extractor.lexicon.load import Rule, compiled, rules, table
 from extractor.model import Mark
 
 # Rules whose every match ends at one of these characters are tried only in front of it.
@@ -32,6 +33,14 @@ _CUES = {
     "citation.regulation": ("例定法", 40),
     "citation.local_law": ("例法", 48),
     "citation.catalogue": ("录典定", 48),
+}
+_NAMES = table("citation")["atoms"]
+# These stand in every match: a stretch without one is not searched.
+_HOLD = {
+    "citation.order": re.compile("令|公告|通告"),
+    "citation.law": re.compile(branching(_NAMES["laws"])),
+    "citation.regulation": re.compile(branching(_NAMES["regulations"])),
+    "citation.standard": re.compile("[A-Z][A-Z/]"),
 }
 # Behind the last character of a catalogue's name its edition may stand in brackets.
 _EDITION = {"citation.catalogue": 12}
@@ -80,16 +89,23 @@ def _code_before() -> re.Pattern[str]:
 
 
 def _matches(rule: Rule, string: str) -> Iterator[re.Match[str]]:
+    hold = _HOLD.get(rule.id)
+    if hold and not hold.search(string):
+        return
     if rule.id not in _CUES:
         yield from rule.pattern.finditer(string)
         return
     ends, reach = _CUES[rule.id]
+    edition = _EDITION.get(rule.id, 4)
     last = 0
-    for index, character in enumerate(string):
-        if character not in ends or (character == "号" and not _is_numbered(rule, string, index)):
+    for cue in re.finditer(f"[{ends}]", string):
+        index = cue.start()
+        if ends == "号" and not _is_numbered(rule, string, index):
             continue
-        behind = index + _EDITION.get(rule.id, 4)
-        match = rule.pattern.search(string, max(last, index - reach), behind)
+        low, high = max(last, index - reach), index + edition
+        if hold and not hold.search(string, low, high):
+            continue
+        match = rule.pattern.search(string, low, high)
         if match:
             last = match.end()
             yield match
