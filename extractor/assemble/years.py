@@ -1,8 +1,11 @@
 """The years of bare months and days: the sentence's, the stage's, else the plan's."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import islice, takewhile
 
 from extractor.assemble.reading import Heading, Reading
 from extractor.assemble.stages import Stage, read_stages, stage_at
@@ -18,6 +21,8 @@ _NEXT_YEAR = re.compile(r"(?:在|于|到)?[次翌]年")
 _YEAR_BEFORE = re.compile(r"[^。；\n]{0,12}?上一?年度?")
 _YEARS_PAST = 2
 _ISSUED = re.compile(r"[^\n月]{5,8}月[^\n日]{1,3}日")
+# No sentence of a notice names more times; a line of nothing else must not take the square of its length.
+_NEAR = 60
 _LONG_PAST = timedelta(days=150)
 _LONGER_PAST = timedelta(days=210)
 _BEFORE_NOTICE = timedelta(days=120)
@@ -99,7 +104,7 @@ def _in_cycle(reading: Reading, mark: Mark, words: str, found: list[Resolved]) -
     if named_year(words) is not None or _OF_THE_PLAN.search(words):
         return False
     sentence = sentence_start(reading.string, mark.start)
-    for earlier in reversed(found):
+    for earlier in islice(reversed(found), _NEAR):
         if earlier.mark.start < sentence or named_year(reading.quote(earlier.mark)) is not None:
             break
         if earlier.due.recurrence is None:
@@ -148,7 +153,7 @@ def _named_near(
     string = reading.string
     sentence = sentence_start(string, mark.start)
     paragraph = string.rfind("\n", 0, mark.start) + 1
-    for earlier in reversed(found):
+    for earlier in islice(reversed(found), _NEAR):
         if earlier.mark.start < paragraph:
             return None
         if earlier.mark.label not in DATED or earlier.due.end is None:
@@ -172,7 +177,7 @@ def _of_stage_named(
     """The year in which the date falls into the period of a stage without a number."""
     if stage is None:
         return None
-    for period in (item for item in found if stage.start <= item.mark.start < stage.opens):
+    for period in _between(found, stage.start, stage.opens):
         year = _fitting(words, period.due)
         if year is not None:
             return year, period.year_mark or period.mark
@@ -187,7 +192,7 @@ def _of_stage(
         if not heading.mark.end <= mark.start < heading.end:
             continue
         end = heading_end(reading, heading)
-        stages = [stage for stage in found if heading.start <= stage.mark.start < end]
+        stages = list(_between(found, heading.start, end))
         for stage in stages:
             year = _fitting(words, stage.due)
             if year is not None:
@@ -196,6 +201,13 @@ def _of_stage(
         if named is not None:
             return named, heading.mark
     return None
+
+
+def _between(found: list[Resolved], start: int, end: int) -> Iterator[Resolved]:
+    """Those that begin between two places."""
+    first = bisect_left(found, start, key=lambda each: each.mark.start)
+    following = (found[at] for at in range(first, len(found)))
+    return takewhile(lambda each: each.mark.start < end, following)
 
 
 def _fitting(words: str, stage: Due) -> int | None:
