@@ -45,3 +45,22 @@ def test_a_table_of_indicators_holds_no_tasks() -> None:
 def test_a_table_goes_on_over_the_page_without_its_head() -> None:
     rows = (("任务", "责任单位"), ("排查。", "市工信局"), ("验收。", "市发改委"))
     assert _labels(*rows, tables=(0, 0, 1))[2:] == [("验收。", "task"), ("市发改委", "responsible")]
+
+
+def test_a_word_beside_what_spells_it_out_is_no_task() -> None:
+    rows = (("重点任务", "具体措施", "责任单位"), ("排查", "逐户登记造册", "市工信局"))
+    assert _labels(*rows) == [
+        ("排查", "other"),
+        ("逐户登记造册", "task"),
+        ("市工信局", "responsible"),
+    ]
+
+
+def test_cells_that_say_what_they_are_need_no_head() -> None:
+    assert _labels(("1", "逐户登记造册", "牵头单位：市工信局", "完成时间：6月底")) == [
+        ("1", "other"), ("逐户登记造册", "task"), ("牵头单位：市工信局", "lead"), ("完成时间：6月底", "deadline"),
+    ]  # fmt: skip
+
+
+def test_a_form_with_labels_holds_no_tasks() -> None:
+    assert {label for _, label in _labels(("姓名：", "单位："), ("职务：", "电话："))} == {"other"}
