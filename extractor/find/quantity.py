@@ -102,6 +102,7 @@ def _readings(
     string: str, start: int, end: int, hidden: list[tuple[int, int]]
 ) -> Iterator[_Reading]:
     target, paid = False, ""
+    last: _Reading | None = None
     looked, promised = start, False
     for figure in figures(string, start, end):
         if _hidden(figure, hidden) or not speaks(string, figure):
@@ -109,14 +110,26 @@ def _readings(
         promised = promised or bool(_DATED.search(string, looked, figure.start))
         looked, dated = max(looked, figure.start - _DATE_WIDTH), target or promised
         low, high = _clause(string, figure, start, end)
-        rule = _decide(string, figure, low, high, dated=dated)
+        if last is not None and _for_some(string, last, figure, low):
+            rule = last.rule
+        else:
+            rule = _decide(string, figure, low, high, dated=dated)
         if paid == figure.kind and _goes_on(string, figure, low, rule):
             continue
         paid = figure.kind if rule is not None and rule.id in _PAID else ""
         target = rule is not None and (
             rule.label == "target" or (target and rule.label == "threshold")
         )
-        yield _Reading(figure, low, high, rule)
+        last = _Reading(figure, low, high, rule)
+        yield last
+
+
+def _for_some(string: str, last: _Reading, figure: Figure, low: int) -> bool:
+    """Whether a bracket right behind a target states it for some: 不超过15个（甲市不超过20个）."""
+    if last.figure.end != low or not string.startswith("（", low) or not figure.before:
+        return False
+    same = figure.amounts[0].unit == last.figure.amounts[0].unit
+    return same and last.rule is not None and last.rule.label == "target"
 
 
 def _goes_on(string: str, figure: Figure, low: int, rule: _Frame | None) -> bool:
@@ -134,9 +147,14 @@ def _complete_series(string: str, read: list[_Reading]) -> None:
         amount = one.figure.amounts[0]
         if one.rule is None and following and amount.comparator == "eq":
             continue  # 其他11个地区15万吨以下: the count belongs to the place
-        if one.rule is None and following and _leads_to(string, one, following):
+        if following and _undecided(one) and _leads_to(string, one, following):
             one.rule = _SERIES
         following = one if one.rule is not None and one.rule.label == "threshold" else None
+
+
+def _undecided(one: _Reading) -> bool:
+    """Whether no frame decides, or only that a measure stands in front: 年用水量5万立方米以上，."""
+    return one.rule is None or one.rule.id == "quantity.target.measured"
 
 
 def _leads_to(string: str, one: _Reading, following: _Reading) -> bool:
@@ -144,6 +162,8 @@ def _leads_to(string: str, one: _Reading, following: _Reading) -> bool:
     unit, ahead = one.figure.amounts[0].unit, following.figure.amounts[0].unit
     near = one.low == following.low or 0 <= following.low - one.high <= 1
     ends = string.startswith(("，", "、", "；"), one.figure.end)
+    if near and ends and string.startswith("或", one.figure.end + 1):
+        return True
     return near and ends and unit is not None and unit == ahead
 
 

@@ -7,15 +7,15 @@ from functools import cache
 from extractor.interpret.figure import Amount, Figure
 from extractor.interpret.quantities import figures, speaks
 from extractor.interpret.units_of_measure import per_time
-from extractor.lexicon.load import alternation, table
+from extractor.lexicon.load import alternation, compiled, table
 
 _BRACKETED = re.compile(r"（(?:含|包括|不含)[^（）]{1,40}）")
 _PHRASE = 28
 _ATTRIBUTE_CUT = re.compile(
-    r".*(?:[，。；、：（）的]|对|凡|将|使|把|且|并|或|聚焦|针对|围绕|涉及|包括|新建|扩建|改建|严禁|淘汰|关停|支持|推动)"
+    r".*(?:[，。；、：（）的]|对|凡|将|使(?!用)|把|且|并|或|聚焦|针对|围绕|涉及|包括|新建|扩建|改建|严禁|淘汰|关停|支持|推动)"
 )
 _BEHIND = re.compile(
-    r"^(?:的)?(?:(?:比例|标准)(?:进行|来)?(?:配备|配建|配置|设置|安装|抽查|抽检)"
+    r"^(?:、[^，。；、：（）0-9]{2,24}?的(?![，。；、])|的)?(?:(?:比例|标准)(?:进行|来)?(?:配备|配建|配置|设置|安装|抽查|抽检)"
     r"|(?:(?:规模|容量|能力|标准|水平)的?)?(?:的)?)"
 )
 
@@ -45,6 +45,11 @@ def _heads() -> re.Pattern[str]:
 
 
 @cache
+def _flow() -> re.Pattern[str]:
+    return compiled(table("quantity")["attribute"]["flow"], "quantity")
+
+
+@cache
 def _subject_edges() -> tuple[re.Pattern[str], re.Pattern[str]]:
     data = table("quantity")["subject"]
     return re.compile(data["opening"]), re.compile(data["closing"])
@@ -54,7 +59,7 @@ def _subject_edges() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _times() -> tuple[tuple[re.Pattern[str], str], ...]:
     data = table("quantity")["attribute"]
     rows = (("yearly", "年"), ("daily", "日"), ("hourly", "小时"))
-    return tuple((re.compile(data[name]), time) for name, time in rows)
+    return tuple((compiled(data[name], "quantity"), time) for name, time in rows)
 
 
 @cache
@@ -95,6 +100,9 @@ def attribute_start(string: str, floor: int, start: int) -> int:
     """
     low = max(floor, start - 18)
     words = string[low:start]
+    flow = _flow().search(words) if "年" in words or "日" in words else None
+    if flow is not None:
+        return low + flow.start()
     cut = _ATTRIBUTE_CUT.match(words)
     begin = cut.end() if cut else 0
     return low + begin if begin < len(words) and _heads().search(words[begin:]) else start

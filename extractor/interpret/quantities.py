@@ -34,7 +34,13 @@ _SPECIAL: dict[str, tuple[int, str]] = {
 _UNFIT_BEFORE = re.compile(r"[0-9A-Za-z.第〔\-+＋“_/]$|[“][^”]{0,3}$")
 _BARE_END = re.compile(r"[，。；、）的且和及\n]|$|以[上下内]|左右")
 _DAY_COUNT = re.compile(r"天数(?:累计|稳定|力争|均|为)?$")
-"""Days are a figure only of a thing counted in days; else they are a length of time."""
+_SHORTER = ("压", "缩", "减", "降", "控制", "精简")
+_TIME_TAKEN = re.compile(
+    r"(?:时间|时限|时长|周期|期限|用时|耗时|时效|会期|工期|天数)[^，。；：、（）]{0,20}$"
+)
+"""What becomes shorter: 审批时间由45天压减为20天, 会期控制在1天以内."""
+_REPLACED = re.compile(r"的?(?:比例)?(?:进行|实[行施])?(?:[减等倍]量|削减|产能)?(?:置换|替代)")
+"""A bare ratio counts where something is replaced by it: 1.25∶1减量置换."""
 _SPREAD = re.compile(r"分别[^，。；、]{0,14}$")
 
 
@@ -109,7 +115,7 @@ def _figure(string: str, match: re.Match[str], start: int, stop: int) -> Figure 
     first = _item(string, match, stop)
     if first is None:
         return None
-    if first.kind == "days" and not _DAY_COUNT.search(string[max(0, low - 6) : low]):
+    if first.kind == "days" and not _counts_days(string, start, low, before):
         return None
     low, before = _led(string, first, start, (low, before))
     several = _several(string, first, low, before, stop)
@@ -120,6 +126,13 @@ def _figure(string: str, match: re.Match[str], start: int, stop: int) -> Figure 
     if first.kind == "score" and not (before or first.comparator):
         return None
     return _made((first,), low, before)
+
+
+def _counts_days(string: str, start: int, low: int, before: str) -> bool:
+    """Whether a time is a figure: a number of days is measured, or a time is to become shorter."""
+    if before.startswith(_SHORTER) and _TIME_TAKEN.search(string, max(start, low - 26), low):
+        return True
+    return bool(_DAY_COUNT.search(string[max(0, low - 6) : low]))
 
 
 def _led(string: str, first: _Item, start: int, led: tuple[int, str]) -> tuple[int, str]:
@@ -209,7 +222,7 @@ def _joined(string: str, first: _Item, stop: int, joint: str) -> _Item | None:
     found = re.compile(joint).match(string, first.end, stop)
     match = _number().match(string, found.end(), stop) if found else None
     second = _item(string, match, stop) if match else None
-    if second is None or not second.word:
+    if second is None or not second.word or (second.kind == "days" and first.kind != "days"):
         return None
     return second if not first.word or first.word == second.word else None
 
@@ -304,7 +317,7 @@ def _bare_figure(string: str, first: _Item, low: int, before: str) -> Figure | N
 
 def _ratio_figure(string: str, match: re.Match[str], low: int, before: str) -> Figure | None:
     left, right = number(match["left"]), number(match["right"])
-    if not before or left is None or not right:
+    if left is None or not right or not (before or _REPLACED.match(string, match.end())):
         return None
     after, comparator, end = words_after(string, match.end(), len(string))
     words, _, _ = comparators()

@@ -18,7 +18,9 @@ def unit_pattern() -> re.Pattern[str]:
         stops = data["not_before"].get(word, "")
         parts.append(re.escape(word) + (f"(?!{stops})" if stops else ""))
     per = alternation(data["per"]["words"])
-    return re.compile(f"(?P<base>{'|'.join(parts)})(?:(?:/|每)(?:{per}|[百千万亿]{per}))?(?!级)")
+    return re.compile(
+        f"(?P<base>{'|'.join(parts)})(?:(?:/|每)(?:{per}|[百千万亿]{per}))?(?!级(?!(?:及|（含）)?以[上下]))"
+    )
 
 
 @cache
