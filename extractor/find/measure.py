@@ -27,6 +27,8 @@ _VEILED = [rule for rule in rules("measure") if rule.id != "measure.plan_titled"
 _COMPOUND = table("measure")["compound"]
 _HEADS = re.compile(_COMPOUND["heads"])
 _VERBAL = re.compile(_COMPOUND["verbal"])
+# 须报 and 应报 stand in the dictionary as words.
+_MODAL = "须应需要可"
 _FRAMES = frozenset(_DESCRIBING["frames"])
 
 
@@ -52,7 +54,9 @@ def find_measures(board: Board) -> Iterator[Mark]:
             continue
         if mark.label in _COMPOUND["labels"] and _modifies(string, clauses[index].start, mark):
             continue
-        if mark.rule == "measure.report_to" and not known.begins(mark.start):
+        if mark.rule == "measure.report_to" and not (
+            known.begins(mark.start) or string[mark.start - 1] in _MODAL
+        ):
             continue
         seen.add((mark.start, mark.label))
         yield mark

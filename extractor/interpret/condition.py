@@ -15,6 +15,7 @@ _WORDS = table("condition")["joining"]
 _RULES = {rule.id: rule for rule in rules("condition")}
 _WHOLE = tuple(_RULES[key] for key in table("condition")["placing"]["clause"])
 _INSIDE = tuple(_RULES[key] for key in table("condition")["placing"]["inside"])
+_BORDER = tuple(_RULES[key] for key in table("condition")["placing"]["border"])
 _JOINS = re.compile("(?:" + "|".join(_WORDS["connectors"]) + ")")
 _GOES_ON = re.compile(_WORDS["goes_on"])
 _DUTY = re.compile(_WORDS["duty"])
@@ -45,7 +46,10 @@ def conditions(string: str, start: int, end: int) -> Iterator[Condition]:
     index = 0
     while index < len(stretches):
         low, high = stretches[index]
-        rule = _first(_WHOLE, string, low, high) if index + 1 < len(stretches) else None
+        followed = index + 1 < len(stretches)
+        rule = _first(_WHOLE, string, low, high) if followed else None
+        if rule and _demands(string, low, high):
+            rule = None
         if rule:
             last = _extent(string, stretches, index)
             begin = _begin(rule, string, low, high)
@@ -59,6 +63,12 @@ def conditions(string: str, start: int, end: int) -> Iterator[Condition]:
 def _first(kinds: tuple[Rule, ...], string: str, low: int, high: int) -> Rule | None:
     words = string[low:high]
     return next((rule for rule in kinds if rule.pattern.search(words)), None)
+
+
+def _demands(string: str, low: int, high: int) -> bool:
+    """Whether the demand itself begins in the clause, behind whom or what it is towards."""
+    words = string[low:high]
+    return words[-1] != "的" and _first(_BORDER, words, 0, len(words)) is not None
 
 
 def _begin(rule: Rule, string: str, low: int, high: int) -> int:
