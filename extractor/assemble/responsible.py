@@ -19,9 +19,11 @@ _PERSON = compiled(_TABLE["carry"]["persons"], "actor")
 _CELL_ROLES: dict[str, Role] = {"lead": "lead", "support": "support", "responsible": "responsible"}
 
 
-_PASSING = frozenset({"actor.pivot", "actor.helped", "actor.embedded"})
+_PASSING = frozenset({"actor.pivot", "actor.helped", "actor.embedded", "actor.spoken"})
 """Actors that are not the subject of their piece: no later piece takes them over."""
-_BY_KIND = frozenset({"actor.noun", "actor.pivot", "actor.by", "actor.helper", "actor.embedded"})
+_BY_KIND = frozenset(
+    {"actor.noun", "actor.pivot", "actor.by", "actor.helper", "actor.embedded", "actor.spoken"}
+)
 """Rules under which any noun is a name."""
 _HELPING = frozenset({"actor.helped", "actor.helper"})
 _LONGEST_NAME = 60
@@ -198,11 +200,22 @@ def _carried(reading: Reading, own: list[list[_Bound]], governing: Governing) ->
         subjects = [bound for bound in mine if _carries(reading, piece, bound)]
         if subjects:
             standing[place] = subjects
-        takes = all(bound.rule == "actor.helper" for bound in mine) and not _PERSON.match(
-            reading.string, piece.start, piece.end
-        )
-        made.append([_no_longer_leading(b) for b in standing.get(place, [])] if takes else [])
+        over = [_no_longer_leading(bound) for bound in standing.get(place, [])]
+        made.append(_taken(reading, piece, mine, over))
     return made
+
+
+def _taken(reading: Reading, piece: Piece, mine: list[_Bound], over: list[_Bound]) -> list[_Bound]:
+    """What a piece takes over: nothing where a person or a budget is its subject.
+
+    Where it only helps another body to act, who stands before it supports.
+    """
+    if not over or _PERSON.match(reading.string, piece.start, piece.end):
+        return []
+    if all(bound.rule == "actor.helped" for bound in mine):
+        role: Role = "support"
+        return [replace(b, unit=replace(b.unit, role=role)) for b in over] if mine else over
+    return over if all(bound.rule == "actor.helper" for bound in mine) else []
 
 
 def _no_longer_leading(bound: _Bound) -> _Bound:

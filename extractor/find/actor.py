@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.find.enterprise import COMPANY, companies
-from extractor.find.kind import by_kind, by_place, by_trait
+from extractor.find.kind import by_kind, by_place, by_trait, spoken_of
 from extractor.find.pipeline import Board, finder
-from extractor.find.pivot import handlers, past_bracket, pivots
+from extractor.find.pivot import entrusted, handlers, past_bracket, pivots
 from extractor.find.predicate import (
     ACTS,
     AFTER_CONDITION,
@@ -84,8 +84,10 @@ def _actors(string: str, hidden: str, start: int, end: int, told: list[Mark]) ->
             *_subjects(string, heads, high, end, following),
             *pivots(string, hidden, low, high, end),
             *handlers(string, hidden, low, high),
+            *entrusted(string, low, high),
         ]
         runs = runs or list(by_kind(string, heads, high, end))
+        runs = runs or list(spoken_of(string, low, high, end))
         runs = runs or list(by_place(string, heads, low, high))
         runs = runs or list(by_trait(string, heads, high, end))
         runs = runs or list(companies(string, hidden, low, high, following))

@@ -37,6 +37,10 @@ _GLOSSES = frozenset(_SKIP["glosses"])
 _LABELS = rf"(?:{ROLE_LABEL}|{TIME_LABEL})"
 _LINE = re.compile(rf"(?m)^；?(?={_LABELS}：)[^\n]+")
 _RUN_IN = re.compile(rf"(?<=[。；）〕！])(?={ROLE_LABEL}：)[^\n]+")
+# A list in a paragraph of its own whose parentheses are lost: 市教育局牵头，市财政局按职责分工负责
+_BARE = re.compile(
+    r"(?m)^(?![（0-9一二三四五六七八九十由第])[^\n。；：“”《]{4,300}(?:负责|落实|牵头|配合|实施|参与|协助)。?$"
+)
 _LONE_LABEL = re.compile(rf"(?m)^(?P<label>{ROLE_LABEL})：?$")
 # A list that a page break has cut in two: its parts close the same item.
 _CUT = re.compile(
@@ -130,6 +134,10 @@ def _lines(string: str) -> Iterator[Mark]:
         for match in pattern.finditer(string):
             if _names_units(match[0]):
                 yield Mark(match.start(), match.end(), "duty", "line", "duty.line.responsible")
+    for match in _BARE.finditer(string):
+        listing = read_list(match[0])
+        if listing.closed and listing.sure and listing.units:
+            yield Mark(match.start(), match.end(), "duty", "line", "duty.line.responsible")
     for match in _LONE_LABEL.finditer(string):
         yield from _below(string, match)
 

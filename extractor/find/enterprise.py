@@ -3,7 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from extractor.find.predicate import AFTER_CONDITION, DESCRIBES, LEAVES, OBJECT, URGING, Run
+from extractor.find.predicate import (
+    ADVANCES,
+    AFTER_CONDITION,
+    DESCRIBES,
+    LEAVES,
+    OBJECT,
+    URGING,
+    Run,
+)
 from extractor.interpret.body_grammar import COLLECTIVE, ENTERPRISE, MODIFIER
 from extractor.interpret.runs import nouns_at
 
@@ -30,7 +38,9 @@ def companies(
             continue
         to = match.end()
         direct = to < high and (
-            AFTER_CONDITION.match(string, to, high) or LEAVES.match(string, to, high)
+            AFTER_CONDITION.match(string, to, high)
+            or LEAVES.match(string, to, high)
+            or (string[match.start() - 1] == "的" and ADVANCES.match(string, to, high))
         )
         topical = to == high and following is not None and AFTER_CONDITION.match(string, following)
         if direct or topical:

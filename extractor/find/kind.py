@@ -6,8 +6,11 @@ They bear no name that the tables know, so that only what follows can tell that 
 import re
 from collections.abc import Iterator
 
+from extractor.find.enterprise import COMPANY
+from extractor.find.pivot import past_bracket
 from extractor.find.predicate import (
     ACTS,
+    ADVANCES,
     AFTER_CONDITION,
     DESCRIBES,
     OBJECT,
@@ -31,6 +34,20 @@ _FAILING = re.compile(
 _RELATED = re.compile(
     rf"(?!{_SUBJECT['no_whole']})[^，。；：]{{2,40}}的(?=[^的，。；：]{{2,20}}$|[^的，。；：]{{2,40}})"
 )
+# 92户重点用能企业, 全市15家养老机构: how many there are says nothing of whose kind they are.
+_COUNT = re.compile(
+    "(?:[全我][省市县区])?[0-9一二三四五六七八九十百]{1,5}[多余]?[家户个所名座](?=[一-龥])"
+)
+# 歌舞厅、网吧等密闭场所经营单位: examples of the kind that follows.
+_EXAMPLES = re.compile(
+    "(?:全[省市县区])?(?:[一-龥]{2,8}、){1,6}[一-龥]{2,8}?等(?!级|候|价|领域|行业|方面)(?:各类)?"
+)
+_OF = re.compile("的")
+_AND = re.compile("、|以及|和|与|及|或")
+# 对弄虚作假的评审机构，三年内不得承担…: who is spoken of is the one who must not.
+_SPOKEN_OF = re.compile(_SUBJECT["spoken_of"])
+_BARRED = re.compile(_SUBJECT["barred"])
+_SINCE = re.compile("自[^，。；]{2,16}起")
 _ASIDE = re.compile("，(?:在|经|按|根据|对)[^，。；]{2,30}，")
 _WHOLE = re.compile(
     rf"(?:凡是?)?(?P<np>(?!{_SUBJECT['no_whole']})[^，。；：的]{{2,24}}的{_SUBJECT['whole']})"
@@ -57,8 +74,12 @@ _FRAME = re.compile(
 
 def by_kind(string: str, heads: list[int], high: int, end: int) -> Iterator[Run]:
     """Bodies by kind and not by name, where what follows is surely a predicate: 接种单位要…"""
-    for at in heads:
+    for head in heads:
+        at = _past(_COUNT, string, head, high)
         to = nouns_at(string, at, high)
+        if to is None and string.find("等", at, high) > 0 and not URGING.match(string, at, high):
+            at = _past(_EXAMPLES, string, at, high)
+            to = nouns_at(string, at, high)
         if to is None or OBJECT.match(string, at, to):
             continue
         if URGING.match(string, at, to) and not _TRADE.fullmatch(string, at, to):
@@ -67,12 +88,33 @@ def by_kind(string: str, heads: list[int], high: int, end: int) -> Iterator[Run]
         after = persons.end() if persons else to
         if (
             ORDERED.match(string, after, high)
+            or _SINCE.match(string, after, high)
             or _framed(string, after, end)
             or _when(string, after, end)
             or _predicated(string, at, to, high, end)
         ):
             yield Run(at, to, "actor.noun")
             return
+
+
+def _past(pattern: re.Pattern[str], string: str, at: int, high: int) -> int:
+    match = pattern.match(string, at, high)
+    return match.end() if match else at
+
+
+def _ordered(string: str, at: int, high: int, end: int) -> bool:
+    """Told what to do, at once or behind a comma: …的维修企业，应于…"""
+    if ORDERED.match(string, at, high):
+        return True
+    return string.startswith("，", at) and bool(AFTER_CONDITION.match(string, at + 1, end))
+
+
+def _beside(string: str, low: int, high: int) -> Iterator[Run]:
+    """Bodies of the same subject, each told by what is true of it: A的使用企业、B的销售企业以及C的…."""
+    for of in _OF.finditer(string, low, high):
+        to = nouns_at(string, of.end(), high)
+        if to is not None and _AND.match(string, to, high):
+            yield Run(of.end(), to, "actor.noun")
 
 
 def _framed(string: str, at: int, end: int) -> bool:
@@ -118,6 +160,21 @@ def _between(string: str, at: int, end: int) -> bool:
     return bool(frame and ORDERED.match(string, frame.end(), end))
 
 
+def spoken_of(string: str, low: int, high: int, end: int) -> Iterator[Run]:
+    """Whom the sentence is about, barred from what only he could do: 对…的机构，不得承担…"""
+    if string[low] not in "对凡" or not _BARRED.match(string, high, end):
+        return
+    told = _SPOKEN_OF.match(string, low, high)
+    at = told.end() if told else low
+    to = (nouns_at(string, at, high) or run_at(string, at, high)) if told else None
+    if to == high:
+        yield Run(at, to, "actor.spoken")
+        return
+    company = COMPANY.fullmatch(string, at, high) if told else None
+    if company:
+        yield Run(at, company.end("head"), "actor.spoken")
+
+
 def by_place(string: str, heads: list[int], low: int, high: int) -> Iterator[Run]:
     """Places by their own names, told what to do: 济南市要…."""
     for at in heads if _TOLD.search(string, low, high) else ():
@@ -133,14 +190,26 @@ def by_trait(string: str, heads: list[int], high: int, end: int) -> Iterator[Run
         match = _WHOLE.match(string, at, high)
         persons = _AND_PERSONS.match(string, match.end(), high) if match else None
         after = persons.end() if persons else match.end() if match else at
-        if match and (ORDERED.match(string, after, high) or _between(string, after, end)):
+        if match and (
+            ORDERED.match(string, after, high)
+            or ADVANCES.match(string, after, high)
+            or _between(string, after, end)
+        ):
             yield Run(*match.span("np"), "actor.whole")
             return
         related = _RELATED.match(string, at, high)
-        to = nouns_at(string, related.end(), high) if related else None
-        if related and to and ORDERED.match(string, to, high):
-            yield Run(related.end(), to, "actor.noun")
-            return
+        if related:
+            begin = _past(_COUNT, string, related.end(), high)
+            to = nouns_at(string, begin, high)
+            after = past_bracket(string, to, end) if to else begin
+            if to and (_ordered(string, after, high, end) or ADVANCES.match(string, after, high)):
+                yield from _beside(string, at, begin)
+                yield Run(begin, to, "actor.noun")
+                return
+            to = places_at(string, begin, high)
+            if to and ORDERED.match(string, to, high):
+                yield Run(begin, to, "actor.place")
+                return
         told = _FAILING.match(string, at, high)
         to = run_at(string, told.end(), end) if told else None
         if told and to and ORDERED.match(string, to, high):

@@ -23,6 +23,8 @@ _CHANGED = re.compile(_PIVOT["changed"])
 _OF_THING = re.compile("[^，。；]{0,8}的(?=[^，。；])")
 _HANDS_ON = re.compile(_PIVOT["hands_on"])
 _QUOTED = re.compile("“[^“”]{1,12}”")
+_JOINED = re.compile(table("actor")["shares"]["joins"])
+_HANDED = re.compile("[将把](?!来)[^，。；]{2,50}$")
 _COMMA = re.compile("、(?=[^、，。；]{4})")
 _BRACKET = re.compile(r"（[^（）]{1,40}）")
 
@@ -43,7 +45,18 @@ def pivots(string: str, hidden: str, low: int, high: int, end: int) -> Iterator[
             and _is_left_to(string, after, high, end)
         ):
             yield Run(at, to, "actor.by")
-            yield from _further(string, after, high)
+            if not _JOINED.match(string, after, end):
+                yield from _further(string, after, high)
+
+
+def entrusted(string: str, low: int, high: int) -> Iterator[Run]:
+    """将备案事项委托县级主管部门办理: what is handed over is done by the body that receives it."""
+    at = string.find("委托", low, high)
+    if at < 0 or not _HANDED.search(string, low, at):
+        return
+    to = run_at(string, at + 2, high)
+    if to is not None and DOES.match(string, to, high):
+        yield Run(at + 2, to, "actor.by")
 
 
 def _past_quoted(string: str, at: int, high: int) -> int:
@@ -96,7 +109,9 @@ def _is_left_to(string: str, after: int, high: int, end: int) -> bool:
     """Whether a body behind 由 acts, and neither approves nor describes a thing."""
     if _BY_APPROVES.match(string, after, end) or _DESCRIBED.match(string, after, high):
         return False
-    return after >= high or string[after] == "，" or bool(ACTS.match(string, after, end))
+    if after >= high or string[after] == "，":
+        return True
+    return bool(ACTS.match(string, after, end) or _JOINED.match(string, after, end))
 
 
 def _does(string: str, asks: str, after: int, end: int) -> bool:

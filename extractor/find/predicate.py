@@ -29,7 +29,8 @@ OBJECT = re.compile(_SUBJECT["heads"])
 LEAVES = re.compile(
     r"(?:全部|一律|均|都|逐步|有序|依法|自行)?[^，。；的]{0,6}(?:退出|关停|搬迁|改造(?!提升|升级)后)(?=$|[，。；])|改造后[^，。；]{0,20}(?:确保|达到)"
 )
-
+# …的工业企业全部建成节水型企业, 符合条件的企业登录平台填报: behind a head that a clause describes.
+ADVANCES = re.compile(_SUBJECT["advances"])
 # An adjective before 的 describes no act: 制定需求较大的规划要….
 # 税务机关对纳税人提出的申请应当…: the thing that is described is the object of a preposition.
 _OF_SUBJECT = re.compile("对(?!口|外|标|接)|将|把|向|按照|根据|依据|依照|会同")

@@ -13,6 +13,8 @@ _SHARES = table("actor")["shares"]
 _BY_DUTY = re.compile(_SHARES["by_duty"])
 _LEAD = re.compile(_SHARES["lead"])
 _LEADER = re.compile(_SHARES["leader"])
+_HOST = re.compile(_SHARES["host"])
+_COHOST = re.compile(_SHARES["cohost"])
 _SUPPORT = re.compile(_SHARES["support"])
 _HELPER = re.compile(_SHARES["helper"])
 _JOINS = re.compile(
@@ -40,7 +42,7 @@ def with_roles(string: str, end: int, runs: list[Run]) -> Iterator[Run]:
         said = run.end + string.startswith("：", run.end)
         near = _until_comma(string, said, stop)
         helpers = _helpers(string, run, end)
-        yield replace(run, role=_role(string, run, said, near, stop))
+        yield replace(run, role=_role(string, run, said, near, stop, end))
         yield from (helper for helper in helpers if helper.start >= run.end and helper.end <= stop)
 
 
@@ -85,10 +87,12 @@ def _until_comma(string: str, start: int, stop: int) -> int:
     return stop if at < 0 else at
 
 
-def _role(string: str, run: Run, said: int, near: int, stop: int) -> str:
+def _role(string: str, run: Run, said: int, near: int, stop: int, end: int) -> str:
     if _ENTERPRISES.fullmatch(string, run.start, run.end):
         return "responsible"
     if _LEAD.match(string, said, near) or _LEADER.fullmatch(string, run.start, run.end):
+        return "lead"
+    if _HOST.fullmatch(string, run.start, run.end) and _COHOST.match(string, run.end, end):
         return "lead"
     if _HELPER.fullmatch(string, run.start, run.end) or _SUPPORT.match(string, said, near):
         return "support"

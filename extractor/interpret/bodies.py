@@ -64,7 +64,7 @@ _ENTERPRISE = re.compile(rf"[一-龥A-Za-z（）]{{0,24}}(?:{ENTERPRISE}|集团)
 _ASSOCIATION = re.compile(rf"[一-龥]{{0,20}}{ASSOCIATION}")
 _FIRM = re.compile(rf"[一-龥]{{2,20}}(?:（[^（）]{{1,8}}）)?{_TABLE['running']['firm']}")
 _OPEN = re.compile(
-    rf"[一-龥A-Za-z]{{1,26}}(?:{BRACKET}[一-龥]{{0,12}})?(?:{OFFICE}|{BODY}){BRACKET}?"
+    rf"(?:{FORMS})?[一-龥A-Za-z]{{1,26}}(?:{BRACKET}[一-龥]{{0,12}})?(?:{OFFICE}|{BODY}){BRACKET}?"
 )
 _NOUNS = (re.compile(NAMES), _COLLECTIVE, _ENTERPRISE, _ASSOCIATION, _FIRM, _OPEN)
 _UNION = re.compile(f"{UNIONS}$")

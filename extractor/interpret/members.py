@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from extractor.interpret.bodies import parse_body
+from extractor.interpret.bodies import Body, parse_body
 from extractor.interpret.body_grammar import BRACKET, PAIRED, PLURAL
 from extractor.interpret.places import RANKED, ranked
+from extractor.interpret.trie import branching
 from extractor.lexicon.load import alternation, table
 from extractor.model.vocabulary import Role
 
@@ -70,6 +71,11 @@ _COMPLETE = {"office", "government", "place", "whole"}
 _NOMINAL = re.compile(
     rf"(?!{table('bodies')['running']['verbs']}|大力|推行|打击|扎实|加快|加大|修订|深化|持续)"
     r"[一-龥A-Za-z（）〔〕、]{2,16}"
+)
+_HEADS = branching(table("bodies")["running"]["heads"])
+# 村卫生室和零售药店: nouns that each have a head of their own.
+_NOUNS = re.compile(
+    f"(?P<one>[一-龥]{{0,10}}?{_HEADS})(?:和|与|及|以及)(?P<other>[一-龥]{{0,10}}?{_HEADS})"
 )
 _SENTENCE = re.compile(r"[的了对把将在于]|应当|必须|不得|情况|工作$|要求|任务|措施")
 
@@ -208,6 +214,13 @@ def _joined(string: str, start: int, end: int, group: int, labelled: bool) -> li
             Member((both["place"] or "") + both["state"], "government", seam, end, group),
         ]
     body = parse_body(words)
+    nouns = _NOUNS.fullmatch(words) if labelled and _unnamed(body) else None
+    if nouns:
+        seam, after = start + nouns.end("one"), start + nouns.start("other")
+        return [
+            Member(string[start:seam], "whole", start, seam, group),
+            Member(string[after:end], "whole", after, end, group),
+        ]
     if body and not (body.kind in ("whole", "government") and _JOINT.search(words)):
         return [Member(words, body.kind, start, end, group)]
     cut = _conjunction(string, start, end)
@@ -221,6 +234,11 @@ def _joined(string: str, start: int, end: int, group: int, labelled: bool) -> li
     if labelled and _NOMINAL.fullmatch(words) and not _SENTENCE.search(words):
         return [Member(words, "whole", start, end, group)]
     return None
+
+
+def _unnamed(body: Body | None) -> bool:
+    """商场和超市 is read as the name of a city, and is none."""
+    return body is None or body.kind == "named"
 
 
 def _conjunction(string: str, start: int, end: int) -> tuple[int, int] | None:

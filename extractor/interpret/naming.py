@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.interpret.bodies import parse_body
-from extractor.interpret.body_grammar import WORD
+from extractor.interpret.body_grammar import BODY, OFFICE, WORD
 from extractor.interpret.members import Member
+from extractor.interpret.trie import branching
 from extractor.lexicon.load import table
 
 _TABLE = table("bodies")
@@ -21,6 +22,11 @@ _STANDS_ALONE = re.compile(
 _SEAT_OFFICE = re.compile(r"(?P<seat>(?:省|市|县|区|州|自治区)(?:委|人民政府|政府))")
 _PARTY_SEAT = re.compile("(?:党工委|党（工）委)$")
 _WORD = re.compile(WORD)
+_KIND = re.compile(
+    "(?!各|有关|相关|其他|其它|所属|涉及|等)[一-龥]{2,10}?(?P<kind>行业企业|企业|公司|机构)"
+)
+_HEADED = re.compile(f"(?:{branching(_TABLE['running']['heads'])}|{BODY}|{OFFICE})$")
+_LONGEST_KIND = 8
 _LONGEST_REST = 3
 _COUNTED = re.compile(
     r"(?<![一-龥])(?:各类|各|相关|有关|所有|上述|该)(?=企业$|公司$|企业单位$)|(?<![一-龥])一[家个](?=[一-龥])"
@@ -79,6 +85,9 @@ def _opens_next(members: list[Member], index: int) -> bool:
 def _with_ending(members: list[Member], index: int) -> str:
     member = members[index]
     zone = member.kind == "place" and bool(_ZONE.search(member.words))
+    kin = _kin(members, index)
+    if kin:
+        return member.words + kin
     if member.kind not in ("bare", "named") and not zone:
         return member.words
     for other in members[index:]:
@@ -98,6 +107,24 @@ def _with_ending(members: list[Member], index: int) -> str:
         if member.kind == "bare" and other.tail:
             return member.words + other.tail
     return member.words
+
+
+def _kin(members: list[Member], index: int) -> str:
+    """The word that the kinds of bodies of a list share at the end of the last: 快递、外卖企业."""
+    member = members[index]
+    if member.kind not in ("bare", "whole") or len(member.words) > _LONGEST_KIND:
+        return ""
+    if member.tail or index + 1 == len(members) or _HEADED.search(member.words):
+        return ""
+    for other in members[index + 1 :]:
+        if other.group != member.group or other.kind not in ("bare", "whole"):
+            return ""
+        kind = _KIND.fullmatch(other.words)
+        if kind:
+            return kind["kind"]
+        if _HEADED.search(other.words) or len(other.words) > _LONGEST_KIND:
+            return ""
+    return ""
 
 
 def _place(name: str) -> str:

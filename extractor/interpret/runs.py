@@ -63,15 +63,19 @@ _FIRM = (
 )
 # 所在地乡镇（街道）: a tier of local government and whose it is.
 _TIERS = branching(word for word in table("bodies")["places"]["tiers"])
+# 某县、某区、某区政府: places by their own names that share one ending.
+_PLACES = (
+    rf"(?=[一-龥]{{2,6}}[省市县区州盟旗][、和与])(?:{_NAMED}[、和与]){{1,9}}{_NAMED}{GOVERNMENT}"
+)
 _PAIR = re.sub(r"\?P<\w+>", "?:", PAIRED)  # a name of a group holds once in a pattern
 _MEMBER = (
-    rf"(?:{_PAIR}|{_PLACED}?{RELEVANT}(?!事务)|各{_OPEN}{{1,6}}?(?:部门|单位|机构)"
+    rf"(?:{_PAIR}|{_PLACES}|{_PLACED}?{RELEVANT}(?!事务)|各{_OPEN}{{1,6}}?(?:部门|单位|机构)"
     rf"|{_BRANCH}|{_VERTICAL}|{_PLACED}?{WORDS}(?:{_OPEN}{{0,4}}?(?:机构|大队|支队|总队|执法队|服务站))"
     rf"|{_RUNNING['whose']}{_TIERS}"
     rf"|(?:{_PLACED})??{WORDS}{OFFICE}(?:系统)?{_GLOSS}"
     rf"|(?:{_RUNNING['whose']}?{_PLACED}|{_RUNNING['governing']}|{_RUNNING['whose']})?{GOVERNMENT}(?!采购|投资){_GLOSS}{_CABINET}"
     rf"|{_RUNNING['ranked']}|{_FIRM}"
-    rf"|{MODIFIER}(?:{ENTERPRISE}|{COLLECTIVE}|{ASSOCIATION})"
+    rf"|(?:全[省市县区])?{MODIFIER}(?:{ENTERPRISE}|{COLLECTIVE}|{ASSOCIATION})"
     rf"|{_LONG}|{_PLACED}{_OPEN}{{0,12}}?(?:{OFFICE}|{BODY})(?!业金融机构)(?:办公室)?{_GLOSS}"
     rf"|{_ACTIVITY}(?:、{_ACTIVITY})+(?=等?单位|、|等)(?:单位)?"
     rf"|{_PLACED}?{WORDS}(?={ONE_LEVEL}?[、和及与等])"
@@ -121,7 +125,12 @@ _NOUN = (
     rf"(?:{_WHICH}{_INNER}{{1,14}}?{_HEADS}(?!(?!根据|依据|依照|{_VERBS}){_INNER}{{0,3}}?{_HEADS})|{branching(_RUNNING['which'])}{_HEADS}|{_ALONE}|专家组|工作组|第三方(?:机构|单位)?"
     rf"|被{_INNER}{{2,6}}?(?:部门|单位|机构|企业|地区)|(?:{_INNER}{{2,8}}?)?(?:{_VERBS})(?:部门|单位|机构|主体|机关))"
 )
-_NOUNS = re.compile(rf"{_NOUN}(?:(?:、|和|及|与){_NOUN})*")
+# 快递、外卖企业: kinds of bodies that share the word at the end of the last.
+_KINDS = (
+    rf"(?:(?!{_VERBS}){_INNER}{{2,8}}、){{1,6}}"
+    rf"(?={_INNER}{{1,12}}?(?:企业|公司|机构|单位)|{_INNER}{{2,12}}?{_HEADS})"
+)
+_NOUNS = re.compile(rf"(?:{_KINDS})?{_NOUN}(?:(?:、|和|及|与){_NOUN})*")
 _NO_NOUN = re.compile(_RUNNING["no_noun"])
 _JOINS_ON = re.compile(_RUNNING["joins_on"])
 # With a verb no name begins, unless it tells what the body is for: 协调小组, 建设单位.

@@ -147,6 +147,23 @@ def test_a_piece_about_persons_takes_no_subject() -> None:
     assert bound(words) == {"各县区要": "各县区R", "申请人可": "", "及时答复": "(各县区R)"}
 
 
+def test_who_helps_without_being_named_supports() -> None:
+    words = "一、任务\n（一）应急。市公安局要疏导交通。协助市应急局开展救援。"
+    assert bound(words) == {"市公安局": "市公安局R", "协助市应": "市应急局R (市公安局S)"}
+
+
+def test_a_budget_is_nobody_and_takes_no_subject() -> None:
+    words = "一、任务\n（一）补助。县民政局要健全台账。县财政每年安排资金。对达标的，由财政给予补助。及时公示。"
+    assert bound(words) == {
+        "县民政局": "县民政局R", "县财政每": "", "对达标的": "", "及时公示": "(县民政局R)",
+    }  # fmt: skip
+
+
+def test_a_body_that_is_only_spoken_of_is_not_carried_over() -> None:
+    words = "一、任务\n（一）检测。对造假的检测机构，一年内不得承担检测任务。公布名单。"
+    assert bound(words) == {"对造假的": "检测机构R", "公布名单": ""}
+
+
 def test_an_office_alone_is_that_of_the_group_before_it() -> None:
     words = "一、保障\n（一）组织。成立工作领导小组，下设办公室，办公室负责日常工作。"
     assert bound(words) == {"成立工作": "领导小组办公室R"}

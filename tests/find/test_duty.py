@@ -56,6 +56,7 @@ def test_the_lists_of_a_paragraph(sentence: str) -> None:
         ("一、任务\n（一）能耗方面（市教育局负责）\n1.严格检查。加强抽查。", "heading"),
         ("一、任务\n（一）能耗方面。建立台账。（市教育局负责）", "bracket"),
         ("一、任务\n（一）能耗方面。建立台账。\n责任单位：市教育局", "line"),
+        ("一、任务\n（一）能耗方面。建立台账。\n市教育局牵头，各县区政府负责落实", "line"),
     ],
 )
 def test_where_a_list_stands(words: str, label: str) -> None:
