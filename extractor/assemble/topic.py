@@ -1,9 +1,11 @@
 """What each duty is about, weighed from the words of the piece, its headings and the title."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from operator import itemgetter
 
 from extractor.assemble.reading import Heading, Piece, Reading
 from extractor.interpret.modality import introduces
@@ -150,8 +152,13 @@ def _acts(mark: Mark) -> bool:
 
 def _objects(marks: list[Mark], spans: list[tuple[int, int]]) -> list[tuple[tuple[int, int], str]]:
     """The clauses whose act takes the rest as its object (公布…结果), with the act's topic."""
-    acts = [mark for mark in marks if mark.rule in _OBJECTS]
-    return [(span, act.label) for act in acts for span in spans if span[0] <= act.start < span[1]]
+    found: dict[tuple[tuple[int, int], str], None] = {}
+    for act in marks:
+        if act.rule in _OBJECTS:
+            span = spans[bisect_right(spans, act.start, key=itemgetter(0)) - 1]
+            if span[0] <= act.start < span[1]:
+                found[span, act.label] = None
+    return list(found)
 
 
 def _strength(mark: Mark) -> float:

@@ -9,6 +9,7 @@ notice round its body), `cell` (a table cell that holds no task), `heading`
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -61,6 +62,7 @@ def find_clauses(board: Board) -> Iterator[Mark]:
     sections = board.marks("section")
     heads = {mark.start: mark for mark in [*sections, *board.marks("item")]}
     parts, duties = board.marks("part"), board.marks("duty")
+    opening = [mark.start for mark in duties]
     goals = [*numbered_goals(string, sections), *lined_goals(string, heads)]
     preamble = preamble_of(string, heads)
     filled = forms(string, parts, duties)
@@ -86,7 +88,8 @@ def find_clauses(board: Board) -> Iterator[Mark]:
         if cell:
             label = "body" if cell.label == "task" else "cell"
         begin = head.end if head else start
-        inside = [(mark.start, mark.end) for mark in duties if begin <= mark.start < end]
+        here = duties[bisect_left(opening, begin) : bisect_left(opening, end)]
+        inside = [(mark.start, mark.end) for mark in here]
         cut = list(pieces(string, begin, end, inside))
         for mark in _labelled(string, cut, label, start in headed):
             listed = _within(start, kinds) and not _SUPPORTS.search(string, mark.start, mark.end)
