@@ -29,7 +29,9 @@ from extractor.interpret.units import read_list, read_units
 from extractor.lexicon.load import table
 
 _RUNNING = table("bodies")["running"]
-_VERBS = _RUNNING["verbs"]
+# Most characters open no verb: one look at the first spares the trial of all of them.
+_OPENING = "".join(sorted({verb[0] for verb in _RUNNING["verbs"].split("|")}))
+_VERBS = f"(?=[{_OPENING}])(?:{_RUNNING['verbs']})"
 _NAMED = rf"(?!{_RUNNING['not_first']}|[一-龥]{{0,3}}(?:{_VERBS}))(?:[一-龥]{{2,5}}?[省市州县区盟旗]|[一-龥]{{2,4}}{_RUNNING['zone']})"
 _OPEN = rf"(?:{_RUNNING['inner']}|(?!{_VERBS}){_RUNNING['letter']})"
 _SITES = rf"(?:{FORMS}|{ONE_LEVEL})"
