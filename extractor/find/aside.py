@@ -9,10 +9,14 @@ from collections.abc import Iterator
 
 from extractor.find.match import longest, run_rules
 from extractor.find.pipeline import Board, finder
-from extractor.lexicon.load import rules, table
+from extractor.lexicon.load import alternation, rules, table
 from extractor.model import Mark
 
-_RULES = rules("aside")
+# Each rule with the words of which every piece that it explains holds one.
+_RULES = tuple(
+    (rule, re.compile(alternation(entry.get("cue", [""]))))
+    for rule, entry in zip(rules("aside"), table("aside")["rule"], strict=True)
+)
 _SCOPE = re.compile(table("aside")["scope"]["pattern"])
 _UNLESS = {"preamble", "cover"}
 
@@ -26,6 +30,7 @@ def find_asides(board: Board) -> Iterator[Mark]:
     """
     heads = sorted(mark.start for layer in ("section", "item") for mark in board.marks(layer))
     scopes = _scopes(board)
+    tried = [(rule, cue) for rule, cue in _RULES if cue.search(board.string)]
     defined = -1
     for clause in board.marks("clause"):
         words = board.string[clause.start : clause.end]
@@ -33,8 +38,8 @@ def find_asides(board: Board) -> Iterator[Mark]:
             defined = -1
         if any(low <= clause.start < high for low, high in scopes):
             defined = clause.start
-        for rule in _RULES:
-            if rule.label == "continued" and defined < 0:
+        for rule, cue in tried:
+            if (rule.label == "continued" and defined < 0) or not cue.search(words):
                 continue
             match = rule.pattern.search(words)
             if match:
