@@ -26,6 +26,7 @@ _HEADS = frozenset(("title", "notice_title", "letterhead", "signature", "documen
 
 Vote = tuple[float, str, Mark]
 """How much a word weighs, the topic it speaks for, and where it stands."""
+Span = tuple[int, int]
 
 
 def read_topic(reading: Reading) -> list[Grounded[Topic]]:
@@ -124,11 +125,11 @@ def _own(reading: Reading, piece: Piece) -> Iterator[Vote]:
     leading = next((span for span in spans if span[0] <= at < span[1]), (piece.start, piece.end))
     placed: dict[str, list[Mark]] = {"leading": [], "clause": [], "aside": [], "object": []}
     marks = list(reading.within("topic", piece.start, piece.end))
-    acts = _objects(marks, spans)
+    acts = _taken(marks, spans)
     for mark in marks:
         if _among(mark, conditions) or (_among(mark, frames) and not _acts(mark)):
             placed["aside"].append(mark)
-        elif any(low <= mark.start < high and mark.label != act for (low, high), act in acts):
+        elif acts.get(_clause(spans, mark), set()) - {mark.label}:
             placed["object"].append(mark)
         elif leading[0] <= mark.start < leading[1]:
             placed["leading"].append(mark)
@@ -142,7 +143,7 @@ def _own(reading: Reading, piece: Piece) -> Iterator[Vote]:
             yield weight, label, mark
 
 
-def _among(mark: Mark, spans: list[tuple[int, int]]) -> bool:
+def _among(mark: Mark, spans: list[Span]) -> bool:
     return any(low <= mark.start < high for low, high in spans)
 
 
@@ -150,15 +151,17 @@ def _acts(mark: Mark) -> bool:
     return _strength(mark) >= float(_STRENGTHS["act"])
 
 
-def _objects(marks: list[Mark], spans: list[tuple[int, int]]) -> list[tuple[tuple[int, int], str]]:
-    """The clauses whose act takes the rest as its object (公布…结果), with the act's topic."""
-    found: dict[tuple[tuple[int, int], str], None] = {}
+def _taken(marks: list[Mark], spans: list[Span]) -> dict[Span, set[str]]:
+    """The clauses whose act takes the rest as its object (公布…结果), with the topics of their acts."""
+    found: dict[Span, set[str]] = defaultdict(set)
     for act in marks:
         if act.rule in _OBJECTS:
-            span = spans[bisect_right(spans, act.start, key=itemgetter(0)) - 1]
-            if span[0] <= act.start < span[1]:
-                found[span, act.label] = None
-    return list(found)
+            found[_clause(spans, act)].add(act.label)
+    return found
+
+
+def _clause(spans: list[Span], mark: Mark) -> Span:
+    return spans[bisect_right(spans, mark.start, key=itemgetter(0)) - 1]
 
 
 def _strength(mark: Mark) -> float:
