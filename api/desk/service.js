@@ -66,7 +66,7 @@ export function search(query) {
   for (const [name, value] of Object.entries(query)) {
     for (const one of [value].flat()) if (one !== "" && one != null) said.append(name, one);
   }
-  return said.size ? `?${said}` : "";
+  return String(said) && `?${said}`;
 }
 
 /** Opens an address: in a tab of its own, or, where a key must go with it, saved as a file. */
