@@ -48,7 +48,7 @@ def find_measures(board: Board) -> Iterator[Mark]:
             continue
         if _inside(aside, mark.start):
             continue
-        if mark.label not in _DESCRIBING["stated"] and _AFTER.match(string, mark.end):
+        if _AFTER.match(string, mark.end) and not _stated(string, clauses[index].start, mark):
             continue
         if mark.label in _DESCRIBING["deniable"] and _inside(denied, mark.start):
             continue
@@ -62,11 +62,22 @@ def find_measures(board: Board) -> Iterator[Mark]:
         yield mark
 
 
+def _stated(string: str, start: int, mark: Mark) -> bool:
+    """Whether what follows is the object: 报送情况, and 公示结果 where an act may stand."""
+    return mark.label in _DESCRIBING["stated"] or (
+        mark.label in _DESCRIBING["made_known"] and _acts(string, start, mark)
+    )
+
+
+def _acts(string: str, start: int, mark: Mark) -> bool:
+    return _VERBAL.search(string[max(start, mark.start - 4) : mark.start]) is not None
+
+
 def _modifies(string: str, start: int, mark: Mark) -> bool:
     """Whether the word is no head of its compound but the first part of one (监管|作业场所)."""
     if not _HEADS.match(string, mark.end):
         return False
-    return _VERBAL.search(string[max(start, mark.start - 4) : mark.start]) is None
+    return not _acts(string, start, mark)
 
 
 def _asides(board: Board, string: str) -> list[tuple[int, int]]:
