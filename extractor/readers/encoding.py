@@ -129,8 +129,8 @@ def _plausible(text: str) -> bool:
     """Whether this can be writing: next to no control, private or unassigned characters."""
     sample = text[:_SAMPLE]
     foreign = sum(
-        count
-        for character, count in Counter(sample).items()
+        sample.count(character)
+        for character in set(sample)
         if character not in "\n\r\t\f\v\x85"
         and unicodedata.category(character) in {"Cc", "Cn", "Co", "Cs"}
     )

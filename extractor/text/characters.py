@@ -19,6 +19,7 @@ _WIDE_NUMBER = re.compile(
 )
 _LONGEST_YEAR = 4
 _NO_WIDTH = frozenset("\u200b\ufeff\u00ad\x00")
+_GAP = re.compile(rf"[\s{''.join(sorted(_NO_WIDTH))}]")
 _BETWEEN_DIGITS = {",": "，", ":": "："}
 
 
@@ -50,6 +51,21 @@ def folded(line: str) -> tuple[str, list[int]]:
     >>> folded("到 2025 年, 1,000 家")
     ('到2025年，1,000家', [0, 2, 3, 4, 5, 7, 8, 10, 11, 12, 13, 14, 16])
     """
+    body = line.strip()
+    if _GAP.search(body):
+        characters, columns = _closed_up(line)
+    else:
+        first = len(line) - len(line.lstrip())
+        characters, columns = [*map(fold, body)], [*range(first, first + len(body))]
+    if not _BETWEEN_DIGITS.keys().isdisjoint(characters):
+        for index, character in enumerate(characters):
+            if character in _BETWEEN_DIGITS and not _between_digits(characters, index):
+                characters[index] = _BETWEEN_DIGITS[character]
+    return "".join(_quoted(characters) if '"' in characters else characters), columns
+
+
+def _closed_up(line: str) -> tuple[list[str], list[int]]:
+    """The characters of a line with white space in it, and their columns."""
     characters: list[str] = []
     columns: list[int] = []
     pending: int | None = None
@@ -73,10 +89,7 @@ def folded(line: str) -> tuple[str, list[int]]:
         pending = None
         characters.append(one)
         columns.append(column)
-    for index, character in enumerate(characters):
-        if character in _BETWEEN_DIGITS and not _between_digits(characters, index):
-            characters[index] = _BETWEEN_DIGITS[character]
-    return "".join(_quoted(characters)), columns
+    return characters, columns
 
 
 def _quoted(characters: list[str]) -> Iterator[str]:

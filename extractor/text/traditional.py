@@ -1,6 +1,5 @@
 """Texts in traditional characters: found as if they were simplified, quoted as they stand."""
 
-from collections import Counter
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -31,12 +30,10 @@ def simplified(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 def is_traditional(text: str) -> bool:
     """Whether the Chinese of the text is written in traditional characters."""
-    counted = Counter(text)
-    marks = _marks()
-    found = sum(count for character, count in counted.items() if character in marks)
+    found = sum(text.count(character) for character in _marks().intersection(text))
     if found < _LEAST:
         return False
-    chinese = sum(count for one, count in counted.items() if "\u4e00" <= one <= "\u9fff")
+    chinese = sum("\u4e00" <= character <= "\u9fff" for character in text)
     return found >= _LEAST_SHARE * chinese
 
 
