@@ -115,7 +115,7 @@ def _obligations(reading: Reading) -> tuple[Obligation, ...]:
                 targets=targets,
                 condition=condition,
                 industries=industries,
-                confidence=read_confidence(reading.source, evidence, responsible, deadlines),
+                confidence=read_confidence(reading, evidence, responsible, deadlines),
             )
         )
         seen[words] += 1

@@ -1,6 +1,7 @@
 """How an obligation was come by, in four honest classes: its weakest link names it."""
 
-from extractor.model import Deadline, Evidence, Responsible, Source
+from extractor.assemble.reading import Reading
+from extractor.model import Deadline, Evidence, Responsible
 from extractor.model.vocabulary import Confidence
 
 _GUESSED_YEAR = "part.year_named"
@@ -9,7 +10,7 @@ _LONGEST = 400
 
 
 def read_confidence(
-    source: Source,
+    reading: Reading,
     evidence: Evidence,
     responsible: tuple[Responsible, ...],
     deadlines: tuple[Deadline, ...],
@@ -21,7 +22,7 @@ def read_confidence(
     over from another piece, or the year is only the one that the notice names most. inherited: who
     or when is written outside the piece. stated: all of it stands in the piece.
     """
-    if _doubtful(source, evidence, deadlines):
+    if _doubtful(reading, evidence, deadlines):
         return "doubtful"
     if not responsible or any(_carried(item.evidence) for item in responsible):
         return "inferred"
@@ -38,18 +39,19 @@ def _carried(evidence: Evidence) -> bool:
     return evidence.inherited and evidence.rule.startswith("actor")
 
 
-def _doubtful(source: Source, evidence: Evidence, deadlines: tuple[Deadline, ...]) -> bool:
+def _doubtful(reading: Reading, evidence: Evidence, deadlines: tuple[Deadline, ...]) -> bool:
     if len(evidence.quote) > _LONGEST or any(item.reason for item in deadlines):
         return True
-    return _recognised(source, evidence) < _LEGIBLE
+    return _recognised(reading, evidence) < _LEGIBLE
 
 
-def _recognised(source: Source, evidence: Evidence) -> float:
+def _recognised(reading: Reading, evidence: Evidence) -> float:
     """The lowest confidence of the lines that the words stand on; 1 where nothing was recognised."""
-    lowest, at = 1.0, 0
-    for line in source.lines:
-        end = at + len(line.text)
-        if line.confidence is not None and at < evidence.end and evidence.start < end:
-            lowest = min(lowest, line.confidence)
-        at = end + 1
-    return lowest
+    return min(
+        (
+            confidence
+            for start, end, confidence in reading.recognised
+            if start < evidence.end and evidence.start < end
+        ),
+        default=1.0,
+    )

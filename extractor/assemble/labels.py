@@ -6,6 +6,9 @@ from extractor.assemble.reading import Piece, Reading
 from extractor.model import Grounded, Mark
 from extractor.model.vocabulary import Measure, Modality
 
+# Looking a parametrised class up costs more than making one of it.
+_Modality, _Measure, _Words = Grounded[Modality], Grounded[Measure], Grounded[str]
+
 
 def read_modality(reading: Reading) -> list[Grounded[Modality]]:
     """Parallel to `reading.pieces`; the evidence is the words that decide."""
@@ -15,9 +18,9 @@ def read_modality(reading: Reading) -> list[Grounded[Modality]]:
 def _modality(reading: Reading, piece: Piece) -> Grounded[Modality]:
     for mark in reading.within("modality", piece.start, piece.end):
         evidence = reading.evidence(mark.start, mark.end, mark.rule)
-        return Grounded[Modality].model_validate({"value": mark.label, "evidence": evidence})
+        return _Modality.model_validate({"value": mark.label, "evidence": evidence})
     evidence = reading.evidence(piece.start, piece.end, "modality.imperative")
-    return Grounded[Modality](value="must", evidence=evidence)
+    return _Modality(value="must", evidence=evidence)
 
 
 def read_measures(reading: Reading) -> list[tuple[Grounded[Measure], ...]]:
@@ -31,7 +34,7 @@ def _measures(reading: Reading, piece: Piece) -> Iterator[Grounded[Measure]]:
         if mark.label not in seen:
             seen.add(mark.label)
             evidence = reading.evidence(mark.start, mark.end, mark.rule)
-            yield Grounded[Measure].model_validate({"value": mark.label, "evidence": evidence})
+            yield _Measure.model_validate({"value": mark.label, "evidence": evidence})
 
 
 def read_conditions(reading: Reading) -> list[Grounded[str] | None]:
@@ -42,7 +45,7 @@ def read_conditions(reading: Reading) -> list[Grounded[str] | None]:
 def _condition(reading: Reading, piece: Piece) -> Grounded[str] | None:
     for mark in reading.within("condition", piece.start, piece.end):
         evidence = reading.evidence(mark.start, mark.end, mark.rule)
-        return Grounded[str](value=reading.quote(mark), evidence=evidence)
+        return _Words(value=reading.quote(mark), evidence=evidence)
     return None
 
 
@@ -66,6 +69,6 @@ def _once(reading: Reading, marks: list[Mark]) -> tuple[Grounded[str], ...]:
     for mark in marks:
         first.setdefault(reading.quote(mark), mark)
     return tuple(
-        Grounded[str](value=name, evidence=reading.evidence(mark.start, mark.end, mark.rule))
+        _Words(value=name, evidence=reading.evidence(mark.start, mark.end, mark.rule))
         for name, mark in first.items()
     )

@@ -110,6 +110,20 @@ class Reading:
             at += len(line.text) + 1
         return starts
 
+    @cached_property
+    def _located(self) -> bool:
+        """Whether the lines know where in the file they stand; those of plain text do not."""
+        return any(line.page is not None or line.path is not None for line in self.source.lines)
+
+    @cached_property
+    def recognised(self) -> tuple[tuple[int, int, float], ...]:
+        """Start, end and confidence of the lines of `source.text` that were read off a picture."""
+        return tuple(
+            (start, start + len(line.text), line.confidence)
+            for start, line in zip(self._line_starts, self.source.lines, strict=True)
+            if line.confidence is not None
+        )
+
     @property
     def page_starts(self) -> tuple[int, ...]:
         """Where in the source's text pages 1, 2, … begin; a page without lines where the next does."""
@@ -125,7 +139,7 @@ class Reading:
             quote=self.source.text[low:high],
             start=low,
             end=high,
-            places=tuple(self._places(start, end)),
+            places=tuple(self._places(start, end)) if self._located else (),
             rule=rule,
             inherited=inherited,
         )

@@ -14,6 +14,8 @@ from extractor.lexicon.load import table
 from extractor.model import Grounded, Mark
 from extractor.model.vocabulary import Topic
 
+# Looking a parametrised class up costs more than making one of it.
+_Topic = Grounded[Topic]
 _STRENGTHS = table("topic_weighing")["strengths"]
 _TITLES = table("topic_weighing")["titles"]
 _OBJECTS = frozenset(table("topic_weighing")["objects"]["rules"])
@@ -82,7 +84,7 @@ def _votes(reading: Reading, piece: Piece, path: list[Heading], title: list[Vote
 def _value(reading: Reading, piece: Piece, vote: Vote | None) -> Grounded[Topic]:
     if vote is None:
         evidence = reading.evidence(piece.start, piece.end, "topic.none")
-        return Grounded[Topic](value="other", evidence=evidence)
+        return _Topic(value="other", evidence=evidence)
     return _grounded(reading, vote[1], vote[2], inherited=not _inside(piece, vote))
 
 
@@ -105,7 +107,7 @@ def _elect(votes: list[Vote]) -> Vote | None:
 
 def _grounded(reading: Reading, label: str, mark: Mark, *, inherited: bool) -> Grounded[Topic]:
     evidence = reading.evidence(mark.start, mark.end, mark.rule, inherited=inherited)
-    return Grounded[Topic].model_validate({"value": label, "evidence": evidence})
+    return _Topic.model_validate({"value": label, "evidence": evidence})
 
 
 def _section_topic(reading: Reading, heading: Heading) -> str | None:
