@@ -36,7 +36,11 @@ _RELATED = re.compile(
 )
 # 92户重点用能企业, 全市15家养老机构: how many there are says nothing of whose kind they are.
 _COUNT = re.compile(
-    "(?:[全我][省市县区])?[0-9一二三四五六七八九十百]{1,5}[多余]?[家户个所名座](?=[一-龥])"
+    "(?:[全我][省市县区]|辖区内?|区域内|境内|市区|城区)?[0-9一二三四五六七八九十百]{1,5}[多余]?[家户个所名座](?=[一-龥])"
+)
+# 全县16个乡镇: places of a tier by their number.
+_COUNTED = re.compile(
+    f"{_COUNT.pattern}(?:[一-龥]{{2,4}}?)?(?:{branching(table('bodies')['places']['tiers'])}|乡镇|街道|镇|乡|村|社区|[县区市](?!场|直|属))"
 )
 # 歌舞厅、网吧等密闭场所经营单位: examples of the kind that follows.
 _EXAMPLES = re.compile(
@@ -48,6 +52,8 @@ _AND = re.compile("、|以及|和|与|及|或")
 _SPOKEN_OF = re.compile(_SUBJECT["spoken_of"])
 _BARRED = re.compile(_SUBJECT["barred"])
 _SINCE = re.compile("自[^，。；]{2,16}起")
+# …的熟料生产企业，自2014年1月1日起一律停止生产
+_LAPSED = re.compile("自[^，。；]{2,16}起(?:一律|全部|均)?(?:停|不得|应|须|必须|执行|按)")
 _ASIDE = re.compile("，(?:在|经|按|根据|对)[^，。；]{2,30}，")
 _WHOLE = re.compile(
     rf"(?:凡是?)?(?P<np>(?!{_SUBJECT['no_whole']})[^，。；：的]{{2,24}}的{_SUBJECT['whole']})"
@@ -75,26 +81,42 @@ _FRAME = re.compile(
 def by_kind(string: str, heads: list[int], high: int, end: int) -> Iterator[Run]:
     """Bodies by kind and not by name, where what follows is surely a predicate: 接种单位要…"""
     for head in heads:
-        at = _past(_COUNT, string, head, high)
-        to = nouns_at(string, at, high)
-        if to is None and string.find("等", at, high) > 0 and not URGING.match(string, at, high):
-            at = _past(_EXAMPLES, string, at, high)
-            to = nouns_at(string, at, high)
-        if to is None or OBJECT.match(string, at, to):
-            continue
-        if URGING.match(string, at, to) and not _TRADE.fullmatch(string, at, to):
-            continue
-        persons = _AND_PERSONS.match(string, to, high)
-        after = persons.end() if persons else to
-        if (
-            ORDERED.match(string, after, high)
-            or _SINCE.match(string, after, high)
-            or _framed(string, after, end)
-            or _when(string, after, end)
-            or _predicated(string, at, to, high, end)
-        ):
-            yield Run(at, to, "actor.noun")
+        places = _COUNTED.match(string, head, high)
+        if places and ORDERED.match(string, places.end(), high):
+            yield Run(*places.span(), "actor.whole")
             return
+        for at in _starts(string, head, high):
+            to = nouns_at(string, at, high)
+            if to is not None and _does(string, at, to, high, end):
+                yield Run(at, to, "actor.noun")
+                return
+
+
+def _starts(string: str, head: int, high: int) -> Iterator[int]:
+    """Where the name may begin: behind how many there are, or behind examples of its kind."""
+    at = _past(_COUNT, string, head, high)
+    yield at
+    if string.find("等", at, high) > 0 and not URGING.match(string, at, high):
+        behind = _past(_EXAMPLES, string, at, high)
+        if behind > at:
+            yield behind
+
+
+def _does(string: str, at: int, to: int, high: int, end: int) -> bool:
+    """Whether nouns are a subject: what follows is surely a predicate, and no verb opens them."""
+    if OBJECT.match(string, at, to):
+        return False
+    if URGING.match(string, at, to) and not _TRADE.fullmatch(string, at, to):
+        return False
+    persons = _AND_PERSONS.match(string, to, high)
+    after = persons.end() if persons else to
+    return bool(
+        ORDERED.match(string, after, high)
+        or _SINCE.match(string, after, high)
+        or _framed(string, after, end)
+        or _when(string, after, end)
+        or _predicated(string, at, to, high, end)
+    )
 
 
 def _past(pattern: re.Pattern[str], string: str, at: int, high: int) -> int:
@@ -106,7 +128,9 @@ def _ordered(string: str, at: int, high: int, end: int) -> bool:
     """Told what to do, at once or behind a comma: …的维修企业，应于…"""
     if ORDERED.match(string, at, high):
         return True
-    return string.startswith("，", at) and bool(AFTER_CONDITION.match(string, at + 1, end))
+    if not string.startswith("，", at):
+        return False
+    return bool(AFTER_CONDITION.match(string, at + 1, end) or _LAPSED.match(string, at + 1, end))
 
 
 def _beside(string: str, low: int, high: int) -> Iterator[Run]:

@@ -24,6 +24,9 @@ _OF_THING = re.compile("[^，。；]{0,8}的(?=[^，。；])")
 _HANDS_ON = re.compile(_PIVOT["hands_on"])
 _QUOTED = re.compile("“[^“”]{1,12}”")
 _JOINED = re.compile(table("actor")["shares"]["joins"])
+_HIRED = re.compile(
+    "第三方|社会|专业|中介|其他|有资质|[^，。；]{0,10}(?:公司|企业|协会|高校|院校|院所)"
+)
 _HANDED = re.compile("[将把](?!来)[^，。；]{2,50}$")
 _COMMA = re.compile("、(?=[^、，。；]{4})")
 _BRACKET = re.compile(r"（[^（）]{1,40}）")
@@ -39,12 +42,13 @@ def pivots(string: str, hidden: str, low: int, high: int, end: int) -> Iterator[
         after = _past_quoted(string, past_bracket(string, to, end), high)
         if asks and _does(string, asks, after, end):
             yield Run(at, to, "actor.pivot")
-        elif (
-            not asks
-            and not _changed(string, match.start(), after, high)
-            and _is_left_to(string, after, high, end)
-        ):
+        elif not asks and not _changed(string, match.start(), after, high):
+            also = _and_nouns(string, to, high)
+            if not _is_left_to(string, also or after, high, end):
+                continue
             yield Run(at, to, "actor.by")
+            if also:
+                yield Run(to + 1, also, "actor.by")
             if not _JOINED.match(string, after, end):
                 yield from _further(string, after, high)
 
@@ -54,7 +58,7 @@ def entrusted(string: str, low: int, high: int) -> Iterator[Run]:
     at = string.find("委托", low, high)
     if at < 0 or not _HANDED.search(string, low, at):
         return
-    to = run_at(string, at + 2, high)
+    to = None if _HIRED.match(string, at + 2, high) else run_at(string, at + 2, high)
     if to is not None and DOES.match(string, to, high):
         yield Run(at + 2, to, "actor.by")
 
@@ -63,6 +67,14 @@ def _past_quoted(string: str, at: int, high: int) -> int:
     """Behind a manner in quotation marks: 由市河长办“一县一单”反馈."""
     match = _QUOTED.match(string, at, high)
     return match.end() if match else at
+
+
+def _and_nouns(string: str, at: int, high: int) -> int | None:
+    """Where nouns end that are joined to a name: 由区消防大队、公安派出所查封."""
+    if at >= high or string[at] not in "、和与及":
+        return None
+    to = nouns_at(string, at + 1, high)
+    return to if to is not None and DOES.match(string, to, high) else None
 
 
 def _further(string: str, at: int, high: int) -> Iterator[Run]:

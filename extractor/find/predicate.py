@@ -24,7 +24,7 @@ ORDERED = re.compile(
 )
 AFTER_CONDITION = re.compile(_SUBJECT["must"])
 BY_DUTY = _SHARES["by_duty"]
-URGING = re.compile(rf"{branching(_SUBJECT['urging'])}|{_SUBJECT['objects']}")
+URGING = re.compile(rf"(?<!未)(?<!没有){branching(_SUBJECT['urging'])}|{_SUBJECT['objects']}")
 OBJECT = re.compile(_SUBJECT["heads"])
 LEAVES = re.compile(
     r"(?:全部|一律|均|都|逐步|有序|依法|自行)?[^，。；的]{0,6}(?:退出|关停|搬迁|改造(?!提升|升级)后)(?=$|[，。；])|改造后[^，。；]{0,20}(?:确保|达到)"

@@ -120,8 +120,13 @@ def _office(name: str) -> Body | None:
     match = _WHOLE.fullmatch(name)
     if match is None:
         return Body("place", place=name) if _PLACE_ONLY.fullmatch(name) else None
-    kind = "office" if match["ending"] or match["words"] in _COMPLETE else "bare"
+    kind = "office" if match["ending"] or _complete(match["words"]) else "bare"
     return Body(kind, match["place"] or "", match["words"], match["ending"] or "")
+
+
+def _complete(words: str) -> bool:
+    """A name that needs no ending: 海关, 人行中心支行."""
+    return words in _COMPLETE or words.endswith("支行")
 
 
 def _government(name: str) -> Body | None:

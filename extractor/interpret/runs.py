@@ -66,8 +66,10 @@ _FIRM = (
 # 所在地乡镇（街道）: a tier of local government and whose it is.
 _TIERS = branching(word for word in table("bodies")["places"]["tiers"])
 # 某县、某区、某区政府: places by their own names that share one ending.
+_TOWN = rf"(?:{_NAMED}|(?!{_RUNNING['not_first']})[一-龥]{{2,4}}?(?:镇|乡|街道))"
 _PLACES = (
-    rf"(?=[一-龥]{{2,6}}[省市县区州盟旗][、和与])(?:{_NAMED}[、和与]){{1,9}}{_NAMED}{GOVERNMENT}"
+    rf"(?=[一-龥]{{2,6}}[省市县区州盟旗镇乡道][、和与])"
+    rf"(?:{_TOWN}[、和与]){{1,9}}{_TOWN}{GOVERNMENT}"
 )
 _PAIR = re.sub(r"\?P<\w+>", "?:", PAIRED)  # a name of a group holds once in a pattern
 _MEMBER = (
