@@ -9,11 +9,14 @@ from extractor.assemble.reading import Piece, Reading
 from extractor.assemble.stages import read_stages, stage_at
 from extractor.assemble.table import row_cells
 from extractor.assemble.years import DATED, Resolved, heading_end, resolve, sentence_start
-from extractor.interpret.deadlines import trigger_before
+from extractor.interpret.deadlines import read_due, trigger_before
 from extractor.model import Deadline, Mark
 
 _OPENING = re.compile(
     r"(?:[一二三四五六七八九十]是|其中|首先|同时|，|力争|争取|确保|计划|预计|原则上|要|请|务必|在|到|于|自|从){0,4}"
+)
+_EVERY = re.compile(
+    "[在于]?(?P<every>每(?:半年|季度?|年度?|月|周|学期|学年|日|天))(?![^，。；]{0,2}每)"
 )
 _COMPLETION = "completion."
 _OPEN_START = "deadline.open_start"
@@ -25,7 +28,7 @@ _TRIGGER_REACH = 80
 
 def read_deadlines(reading: Reading) -> list[tuple[Deadline, ...]]:
     """Parallel to `reading.pieces`."""
-    resolved = resolve(reading)
+    resolved = list(_recurring_too(reading, resolve(reading)))
     starts = [item.mark.start for item in resolved]
     made = []
     governed = _governed(reading, resolved)
@@ -43,6 +46,19 @@ def read_deadlines(reading: Reading) -> list[tuple[Deadline, ...]]:
             inherited += _of_heading(reading, piece, resolved, starts)
         made.append(tuple(_deadlines(reading, piece, own, inherited)))
     return made
+
+
+def _recurring_too(reading: Reading, resolved: list[Resolved]) -> Iterator[Resolved]:
+    """每季度结束后15日内 says how soon and, by the words it begins with, how often."""
+    for item in resolved:
+        yield item
+        if item.mark.label != "within":
+            continue
+        often = _EVERY.match(reading.string, item.mark.start, item.mark.end)
+        if often is not None:
+            start, end = often.span("every")
+            mark = Mark(start, end, "deadline", "recurring", "deadline.within_every")
+            yield Resolved(mark, read_due("recurring", often["every"], reading.year))
 
 
 def _deadlines(
@@ -194,8 +210,12 @@ def _under_list(duties: list[Mark], index: int, listed: dict[int, list[Piece]]) 
     return []
 
 
+def _start_of(stretch: tuple[int, int]) -> int:
+    return stretch[0]
+
+
 def _holds(stretches: list[tuple[int, int]], position: int) -> bool:
-    index = bisect_right(stretches, (position, position + 1)) - 1
+    index = bisect_right(stretches, position, key=_start_of) - 1
     return index >= 0 and stretches[index][0] <= position < stretches[index][1]
 
 

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import pairwise
 
 from extractor.assemble.reading import Piece, Reading
+from extractor.assemble.years import DATED
 from extractor.interpret.dates import read_dates
 from extractor.interpret.measured import (
     Measured,
@@ -23,25 +25,43 @@ _EXCEPT = re.compile(r"除(?P<what>[^，。；]{2,60}?)(?:之外|以外|外)，?
 _EXEMPT = re.compile(r"（(?P<what>[^（）]{2,60}?)(?:除外|不在此列|不包括在内)）")
 _REACH = 600
 """A sentence longer than this is not searched further back for the date of its targets."""
+_CONCENTRATIONS = ("毫克/", "微克/", "克/")
+_THING = 30
+_OUTSIDE = re.compile(r"(?:(?![对的])[^，。；、：（）\n]){2,}(?=（)")
+_NEXT_STEP = re.compile(
+    "，?(?:[将把向由]|报(?!废)|上报|提交|反馈|函告|抄送|接入|联网|公[布示开]|印发|制定|出台|上传|汇总|组织|启动|召开)"
+)
 _LISTED = re.compile(r"、|，|和|及|以及")
 
 
 def read_thresholds(reading: Reading) -> list[tuple[Threshold, ...]]:
-    """Parallel to `reading.pieces`."""
-    return [_thresholds(reading, piece) for piece in reading.pieces]
-
-
-def _thresholds(reading: Reading, piece: Piece) -> tuple[Threshold, ...]:
-    made: list[Threshold] = []
+    """Parallel to `reading.pieces`; a piece takes up what the one before it in its line measures."""
+    made: list[tuple[Threshold, ...]] = []
     last: Measured | None = None
+    end = 0
+    for piece in reading.pieces:
+        if last is not None and "\n" in reading.string[end : piece.start]:
+            last = None
+        found, last = _thresholds(reading, piece, last)
+        made.append(found)
+        end = piece.end
+    return made
+
+
+def _thresholds(
+    reading: Reading, piece: Piece, last: Measured | None
+) -> tuple[tuple[Threshold, ...], Measured | None]:
+    made: list[Threshold] = []
     floor = piece.start
     for mark in reading.within("quantity", piece.start, piece.end):
         measured = read_threshold(reading.quote(mark)) if mark.label == "threshold" else None
         if measured is None:
             floor = mark.end
             continue
-        joined = _joined(reading, floor, mark) or _elliptic(reading, mark)
+        joined = floor > piece.start and _joined(reading, floor, mark)
+        joined = joined or _elliptic(reading, mark)
         measured = _completed(measured, last, joined=joined)
+        measured = _of_thing_outside(reading, piece, mark, measured)
         exclusions = tuple(_exclusions(reading, piece, mark, floor))
         evidence = reading.evidence(mark.start, mark.end, mark.rule)
         series = mark.rule == "quantity.threshold.series"
@@ -58,7 +78,22 @@ def _thresholds(reading: Reading, piece: Piece) -> tuple[Threshold, ...]:
             for amount in measured.amounts
         )
         last, floor = measured, mark.end
-    return tuple(_named(made))
+    return tuple(_named(made)), last
+
+
+def _of_thing_outside(reading: Reading, piece: Piece, mark: Mark, measured: Measured) -> Measured:
+    """项目（用地面积1万平方米以下、建筑高度不超过24米）: both are properties of what the bracket follows."""
+    if mark.rule != "quantity.threshold.bracket":
+        return measured
+    string = reading.string
+    opened = string.rfind("（", piece.start, mark.start)
+    if opened < 0 or "）" in string[opened : mark.start] or "（" in reading.quote(mark):
+        return measured
+    thing = _OUTSIDE.search(string, max(piece.start, opened - _THING), opened)
+    if thing is None:
+        return measured
+    prop = (measured.subject or "") + (measured.attribute or "") or None
+    return replace(measured, subject=thing[0], attribute=prop)
 
 
 def _named(made: list[Threshold]) -> list[Threshold]:
@@ -96,7 +131,7 @@ def _completed(measured: Measured, last: Measured | None, *, joined: bool) -> Me
 
 def _elliptic(reading: Reading, mark: Mark) -> bool:
     """Whether a clause begins with the figure itself, its property told before (…，5000吨以上的)."""
-    return reading.string[mark.start].isdigit() and reading.string[mark.start - 1] in "，；"
+    return reading.string[mark.start].isdigit() and reading.string[mark.start - 1] in "，；。"
 
 
 def _base(measured: Measured) -> str:
@@ -143,7 +178,7 @@ def _targets(reading: Reading, piece: Piece, deadlines: tuple[Deadline, ...]) ->
     made: list[Target] = []
     subject: str | None = None
     marks = reading.within("quantity", piece.start, piece.end)
-    last = reading.evidence(marks[-1].start, marks[-1].end, "").end if marks else 0
+    last = _past_figures(reading, piece, marks) if marks else 0
     before = _said_before(reading, piece) if marks else None
     for mark in marks:
         measured = read_target(reading.quote(mark)) if mark.label == "target" else None
@@ -151,7 +186,10 @@ def _targets(reading: Reading, piece: Piece, deadlines: tuple[Deadline, ...]) ->
             continue
         subject = measured.subject or subject
         evidence = reading.evidence(mark.start, mark.end, mark.rule)
-        end = _end(reading, mark) or _due_with(deadlines, evidence, last) or before
+        if _standing(measured):
+            end = _end(reading, mark, aimed=True)
+        else:
+            end = _end(reading, mark) or _due_with(deadlines, evidence, last) or before
         if end is not None and reading.year is not None and end.year < reading.year:
             continue  # a figure of a year that was over when the plan began is a report
         made.extend(
@@ -185,6 +223,24 @@ def _each(reading: Reading, mark: Mark, target: Target) -> list[Target]:
     return made
 
 
+def _standing(measured: Measured) -> bool:
+    """Whether it is a limit that holds from now on, a concentration: 不高于30毫克/立方米."""
+    amount = measured.amounts[0]
+    return amount.comparator in ("le", "lt") and (amount.unit or "").startswith(_CONCENTRATIONS)
+
+
+def _past_figures(reading: Reading, piece: Piece, marks: list[Mark]) -> int:
+    """Where in the source a date may stand that holds for the figures before it.
+
+    Not in the piece, where the first one there opens another step: 推荐不超过15个，6月底前报送.
+    """
+    end = marks[-1].end
+    dates = [one for one in reading.within("deadline", end, piece.end) if one.label in DATED]
+    if dates and _NEXT_STEP.match(reading.string, dates[0].end):
+        end = piece.end
+    return reading.evidence(end - 1, end, "").end
+
+
 def _due_with(deadlines: tuple[Deadline, ...], place: Evidence, last: int) -> date | None:
     """When the piece is due; a date between its figures holds for those behind it alone."""
     dated = [(one.evidence.start, one.end) for one in deadlines if one.end]
@@ -210,12 +266,17 @@ def _opening(string: str, at: int) -> int:
     return max(floor, *(string.rfind(stop, floor, at) + 1 for stop in "。\n"))
 
 
-def _end(reading: Reading, mark: Mark) -> date | None:
-    """The date by which a target is to be reached: the nearest one before it in its sentence."""
+def _end(reading: Reading, mark: Mark, *, aimed: bool = False) -> date | None:
+    """The date by which a target is to be reached: the nearest one before it in its sentence.
+
+    With `aimed`, only a date that 到 leads to: 到2025年.
+    """
     string = reading.string
     opening = _opening(string, mark.start)
     dates = [match.span("date") for match in _due().finditer(string, opening, mark.end)]
     for low, high in reversed(dates):
+        if aimed and string[low - 1 : low] not in ("到", "至"):
+            continue
         end = read_dates(string[low:high], reading.year).end
         if end is not None:
             return end

@@ -249,7 +249,7 @@ def _threshold_span(string: str, figure: Figure, low: int, high: int) -> tuple[i
     start = begin(string, low, figure.start)
     end = phrase_end(string, figure.end, high)
     if end > figure.end:
-        return start, end
+        return start, end - (string[end - 1] == "的")
     return _with_subject(string, low, start), figure.end
 
 

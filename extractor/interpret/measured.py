@@ -12,7 +12,7 @@ from extractor.lexicon.load import alternation, compiled, table
 _BRACKETED = re.compile(r"（(?:含|包括|不含)[^（）]{1,40}）")
 _PHRASE = 28
 _ATTRIBUTE_CUT = re.compile(
-    r".*(?:[，。；、：（）的]|对|凡|将|使(?!用)|把|且|并|或|聚焦|针对|围绕|涉及|包括|新建|扩建|改建|严禁|淘汰|关停|支持|推动)"
+    r".*(?:[，。；、：（）的]|对|凡|将|使(?!用)|把|且|并|或|聚焦|针对|围绕|涉及|包括|新建|扩建|改建|严禁|禁止|限制|禁用|淘汰|关停|支持|推动)"
 )
 _BEHIND = re.compile(
     r"^(?:、[^，。；、：（）0-9]{2,24}?的(?![，。；、])|的)?(?:(?:比例|标准)(?:进行|来)?(?:配备|配建|配置|设置|安装|抽查|抽检)"
@@ -71,6 +71,13 @@ _ALTERNATIVE = re.compile(r"或者(?![^，。；、]{0,20}[0-9])")
 """或者 between two things of one figure; before a second figure it ends the phrase."""
 
 
+_DOING = re.compile(
+    "(?:使用|申报|申请|实施|执行|采用|参与|退出|关停|停产|拆除|改造|完成|淘汰|加工|配备)"
+    "(?=(?:企业|单位|机构|项目|主体|人员|场所|用户|车辆|对象))"
+)
+"""A verb right behind 的 and before a noun tells what the thing does: 100吨以下的使用企业."""
+
+
 def phrase_end(string: str, start: int, stop: int) -> int:
     """Where the noun phrase ends that a figure ending at `start` belongs to.
 
@@ -81,7 +88,8 @@ def phrase_end(string: str, start: int, stop: int) -> int:
     lead = _BEHIND.match(string[start:stop])
     low = start + (lead.end() if lead else 0)
     limit = min(stop, low + _PHRASE)
-    match = _predicate().search(string[:limit], low)
+    doing = _DOING.match(string, low, limit) if low > start and string[low - 1] == "的" else None
+    match = _predicate().search(string[:limit], doing.end() if doing else low)
     while match and _ALTERNATIVE.match(string, match.start()):
         match = _predicate().search(string[:limit], match.start() + 2)
     end = match.start() if match else limit
