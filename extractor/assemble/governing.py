@@ -1,5 +1,6 @@
 """Which list of units governs which piece: behind a heading, closing an item, or from there on."""
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
@@ -10,6 +11,10 @@ from extractor.model.vocabulary import Role
 
 Listed = tuple[int, str, tuple[Unit, ...]]
 """Where a list begins on the clean string, its rule, and its units with offsets inside it."""
+
+_SPELLS_OUT = re.compile(
+    "\n+(?:具体|主要|重点|保障|工作|推进|实施|落实|整改)(?:措施|任务|要求|举措|内容|安排)："
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +42,31 @@ def read_governing(reading: Reading) -> Governing:
     """Every list laid over the pieces that it governs; the nearest kind of list wins.
 
     A list that closes an item governs what stands before it in that item, back to the list before
-    it; a list behind a heading governs everything below the heading that has no list of its own.
+    it; a list behind a heading, or on the line right below it, governs everything below the heading
+    that has no list of its own.
     """
     blocks, everyone = _blocks(reading)
     closing: dict[int, tuple[Listed, ...]] = {}
+    opened: dict[int, tuple[Listed, ...]] = {}
+    heading: list[_Block] = []
     previous = 0
     for block in blocks:
         if block.label == "heading":
+            heading.append(block)
             continue
-        for piece in _closed(reading, block, previous):
+        closed = _closed(reading, block, previous)
+        for piece in closed:
             closing.setdefault(piece.index, block.lists)
+        if not closed and block.label == "line":
+            heading.append(block)
+        for piece in _spelled_out(reading, block):
+            opened[piece.index] = block.lists
         previous = block.end
-    headed = _headed(reading, [block for block in blocks if block.label == "heading"])
-    lists = tuple(closing.get(p.index) or headed.get(p.index, ()) for p in reading.pieces)
+    headed = _headed(reading, heading)
+    lists = tuple(
+        closing.get(p.index) or opened.get(p.index) or headed.get(p.index, ())
+        for p in reading.pieces
+    )
     return Governing(lists, tuple(everyone))
 
 
@@ -113,6 +130,17 @@ def _closed(reading: Reading, block: _Block, previous: int) -> list[Piece]:
     return found
 
 
+def _spelled_out(reading: Reading, block: _Block) -> list[Piece]:
+    """The pieces behind a line of units that spell out the task it closes: 工作措施：…"""
+    if block.label != "line" or not _SPELLS_OUT.match(reading.string, block.end):
+        return []
+    inside = [head.end for head in reading.headings if head.start < block.start < head.end]
+    pieces = reading.pieces
+    low = bisect_left(pieces, block.end, key=_start)
+    high = bisect_left(pieces, min(inside, default=0), key=_start)
+    return list(pieces[low:high])
+
+
 def _item_start(reading: Reading, position: int, paragraph: int) -> int:
     starts = [head.start for head in reading.headings if paragraph <= head.start < position]
     return max(starts, default=paragraph)
@@ -157,6 +185,8 @@ def _headed(reading: Reading, blocks: list[_Block]) -> dict[int, tuple[Listed, .
     by_end: dict[int, _Block] = {}
     for block in blocks:
         by_end[block.start] = by_end[block.start - 1] = block
+        if reading.string.startswith("。\n", block.start - 2):
+            by_end[block.start - 2] = block
     for piece in reading.pieces:
         for index in reversed(piece.path):
             block_of = by_end.get(reading.headings[index].mark.end)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from extractor.find.pipeline import Board, finder
 from extractor.interpret.outline import level_of, ordinal, read_decimal, read_number
+from extractor.interpret.units import ROLE_LABEL, TIME_LABEL
 from extractor.lexicon.load import alternation, table
 from extractor.model import Mark
 
@@ -73,6 +74,7 @@ def find_outline(board: Board) -> Iterator[Mark]:
 def _numbered(string: str, parts: list[Mark]) -> Iterator[Numbered]:
     spans = list(paragraphs(string))
     decimals = decimal_starts(string)
+    borders = {part.start for part in parts}
     second: int | None = None
     for index, (start, end) in enumerate(spans):
         if any(part.start <= start and end <= part.end for part in parts):
@@ -87,12 +89,35 @@ def _numbered(string: str, parts: list[Mark]) -> Iterator[Numbered]:
             # （5）between（四）and（六）: a slip of the pen, it stands in the place of（五）.
             rank = 20
         second = value if rank == 20 else None if rank < 20 else second
-        following = string[slice(*spans[index + 1])] if index + 1 < len(spans) else ""
-        words, doubtful = heading_words(string[after:end], following, rank)
+        following, listed = _following(string, spans, index + 1, borders)
+        words, doubtful = heading_words(string[after:end], following, rank, listed=listed)
         comma = "，" in string[after : after + words]
         words = words if level_of(rank) else 0
         alone = string[after + words : end] == "。"
         yield Numbered(start, end, after, rank, words, doubtful, comma, decimal, alone)
+
+
+def _following(
+    string: str, spans: list[tuple[int, int]], index: int, borders: set[int]
+) -> tuple[str, bool]:
+    """The paragraph behind the lines of units and dates from `index` on, and whether there are any.
+
+    Empty where a part round the body begins there, or the notice ends.
+    """
+    first = index
+    while index < len(spans) and _units(string, *spans[index]):
+        index += 1
+    listed = index > first
+    if index == len(spans) or (listed and spans[index][0] in borders):
+        return "", listed
+    return string[slice(*spans[index])], listed
+
+
+def _units(string: str, start: int, end: int) -> bool:
+    """Whether a paragraph says by whom or by when what stands above it is to be done."""
+    if string[start] in "（〔":
+        return _UNIT_BRACKET.fullmatch(string, start, end) is not None
+    return _UNIT_LINE.match(string, start, end) is not None
 
 
 def decimal_starts(string: str) -> frozenset[int]:
@@ -176,12 +201,15 @@ def _sentences(siblings: list[Numbered], rank: list[Numbered]) -> bool:
     return bare > headed
 
 
-def heading_words(paragraph: str, following: str, rank: int = 99) -> tuple[int, bool]:
+def heading_words(
+    paragraph: str, following: str, rank: int = 99, *, listed: bool = False
+) -> tuple[int, bool]:
     """How many characters of a numbered paragraph head it (0: a sentence), and whether in doubt.
 
     A heading stands alone without a full stop, or runs in: it ends at the first full stop and the
     paragraph goes on, or a list of a deeper `rank` does. A parenthesis of units behind the heading
-    is not part of it.
+    is not part of it. A line that has nothing but units and dates below it (`listed`), and then its
+    sibling, is a task when it is a sentence; so is one that has nothing below it and says who must.
 
     >>> heading_words("能耗方面。严格执行法律。", "")
     (4, True)
@@ -189,16 +217,24 @@ def heading_words(paragraph: str, following: str, rank: int = 99) -> tuple[int, 
     (14, True)
     >>> heading_words("环保方面（市生态环境局负责）", "1.严格审查。", 20)
     (4, False)
+    >>> heading_words("加强应急值守，及时启动响应。", "2.排查", 30, listed=True)
+    (0, False)
+    >>> heading_words("市城管局负责生活垃圾清运", "（4）市公安局负责查处", 40)
+    (0, False)
     >>> heading_words("改造农村公路100公里（责任单位：市交通运输局）", "2.新建学校20所", 30)
     (0, False)
     >>> heading_words("考核以年度检查和日常抽查的方式进行。每年一次。", "")
     (0, False)
     >>> heading_words("对不合格的企业，责令停产；", "")
     (0, False)
+    >>> heading_words("加快老旧货车淘汰，全年淘汰1200辆以上。对企业安装门禁。", "")
+    (0, False)
     >>> heading_words("推动终端向园区延伸。（6月底前完成）", "")
     (0, False)
     """
     stop = _first_stop(paragraph)
+    if _task(paragraph, stop, following, rank, listed=listed):
+        return 0, False
     if stop is None:
         if len(paragraph) > _LONGEST_HEADING or paragraph[-1] in "；，：":
             return 0, False
@@ -212,13 +248,30 @@ def heading_words(paragraph: str, following: str, rank: int = 99) -> tuple[int, 
     if paragraph[stop] == "：":
         runs_in = len(words) <= 20 and "，" not in words and len(rest) > len(words)
         return (stop, True) if runs_in else (0, False)
-    if "的，" in words:
+    if "的，" in words or _FIGURE.search(words):
         return 0, False
     if paragraph[stop] != "。" or len(words) > _LONGEST_RUN_IN or words.count("，") > 1:
         return 0, False
     if not _BRACKETS.sub("", rest) and not _heads(words, rest, following, rank):
         return 0, False
     return _without_units(words), True
+
+
+def _task(paragraph: str, stop: int | None, following: str, rank: int, *, listed: bool) -> bool:
+    """Whether a paragraph is a task and heads nothing, as the lines below it tell.
+
+    One sentence above its units is; so is a line above its units, or of a clause, when its sibling
+    comes next.
+    """
+    read = read_number(following, 0, len(following))
+    if read is not None and read[0] > rank:
+        return False
+    last = not following or read is not None
+    if stop is None:
+        listing = listed and (rank >= _LISTED or "，" in paragraph)
+        return last and (listing or _CLAUSE.match(paragraph) is not None)
+    whole = paragraph[stop] == "。" and stop == len(paragraph) - 1
+    return listed and whole and (last or "，" in paragraph)
 
 
 def _first_stop(paragraph: str) -> int | None:
@@ -243,6 +296,13 @@ def _heads(words: str, rest: str, following: str, rank: int) -> bool:
     return True
 
 
+# 加快老旧货车淘汰，全年淘汰1200辆以上。 says how much, and is a sentence.
+_FIGURE = re.compile("，[^，]{0,20}?[0-9](?![0-9A-Za-z+”])")
+# 市城管局负责清运, 各县要建立台账: who and what he is told.
+_CLAUSE = re.compile(
+    "[^，。；：、（）]{0,20}(?:[局委厅办]|部门|单位|政府|机构|街道|各[省市县区镇乡])(?:负责|牵头|要(?!求)|应(?![急用对])|须)"
+)
+_UNIT_LINE = re.compile(rf"；?(?:{ROLE_LABEL}|{TIME_LABEL})：")
 _BRACKETS = re.compile(r"[（〔](?:[^（）〔〕]|[（〔][^（）〔〕]*[）〕])*[）〕]|。")
 _UNIT_BRACKET = re.compile(
     r"（[^（）]*(?:（[^（）]*）[^（）]*)*(?:负责|牵头|落实|配合|单位|部门|[局厅委部办院]|政府)[^（）]*）$"

@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
 from extractor.interpret.run_on import LONG, Named, heading_end, part_breaks
+from extractor.lexicon.load import alternation, table
 from extractor.text.join import full_width, goes_on
 
 _CANDIDATE = re.compile(
-    r"(?P<first>[一二三四五六七八九十]{1,3})、|（(?P<second>[一二三四五六七八九十]{1,3})）|(?P<third>[0-9]{1,2})[.、](?:(?![0-9])|(?=(?:19|20)[0-9]{2}年))"
+    r"(?P<first>[一二三四五六七八九十]{1,3})、|（(?P<second>[一二三四五六七八九十]{1,3})）|(?P<third>[0-9]{1,2})[.、](?:(?![0-9])|(?=(?:19|20)[0-9]{2}年))|（(?P<fourth>[0-9]{1,2})）(?![、，]|[至和项款条]|要求)"
 )
-_RANKS = ("first", "second", "third")
+_RANKS = ("first", "second", "third", "fourth")
 _BEHIND = "。；！？）〕”：》"
 _OPEN, _CLOSE = "（《“〔", "）》”〕"
 _SENTENCE = re.compile("[。：；]")
@@ -32,6 +33,11 @@ _CLOSED = "。！？："
 _LETTERS = 2
 _LONGEST_HEADING = 45
 _LONGEST_BRACKET = 800
+_LONGEST_WORDS, _SHORTEST_ITEM = 24, 10
+_PARTED = table("outline")["parted"]
+_WORDS = re.compile(rf"(?!.{{0,20}}{alternation(_PARTED['clause'])})[\u4e00-\u9fff“”、]{{4,22}}")
+_TOLD, _ORDERS = re.compile(_PARTED["told"]), re.compile(_PARTED["orders"])
+_WAITING = tuple(_PARTED["open"])
 _DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九十", start=1)}
 
 
@@ -63,7 +69,25 @@ def inner_breaks(clean: str, columns: list[int], counting: Counting) -> list[int
     """
     head = not counting.last
     parts = part_breaks(clean, columns, counting.named, head=head)
-    return sorted({*parts, *_numbered(clean, counting), *_blanks(clean, columns)} - {0})
+    headed = _headed(clean, columns)
+    return sorted({*parts, *headed, *_numbered(clean, counting), *_blanks(clean, columns)} - {0})
+
+
+def _headed(clean: str, columns: list[int]) -> list[int]:
+    """Where the sentence begins behind the words of a heading and a blank: （一）落实责任 各县要…"""
+    if columns[-1] - columns[0] == len(clean) - 1:
+        return []
+    number = _CANDIDATE.match(clean)
+    if number is None:
+        return []
+    end = min(number.end() + _LONGEST_WORDS, len(clean) - 1)
+    gap = next(
+        (at for at in range(number.end() + 1, end) if columns[at] > columns[at - 1] + 1), None
+    )
+    if gap is None or not _WORDS.fullmatch(clean, number.end(), gap):
+        return []
+    orders = not clean.endswith(_WAITING, 0, gap) and _ORDERS.match(clean, gap)
+    return [gap] if orders or _TOLD.match(clean, gap) else []
 
 
 def _numbered(clean: str, counting: Counting) -> list[int]:
@@ -90,14 +114,25 @@ def _numbered(clean: str, counting: Counting) -> list[int]:
 
 
 def _stands_free(clean: str, at: int, kind: str, opened: tuple[str, int] | None) -> bool:
+    if kind == "fourth" and not _counted_on(clean, at, opened):
+        return False
     if clean.startswith(_NOTE, max(0, at - len(_NOTE))):
         return False
     if clean[at - 1] in _BEHIND or _UNITS.search(clean, max(0, at - _LONGEST_UNITS), at):
         return True
+    if kind == "fourth" and opened is not None:
+        return at - opened[1] >= _SHORTEST_ITEM
     if opened is None or _RANKS.index(kind) <= _RANKS.index(opened[0]):
         return False
     between = clean[opened[1] : at]
     return len(between) <= _LONGEST_HEADING and not _SENTENCE.search(between)
+
+
+def _counted_on(clean: str, at: int, opened: tuple[str, int] | None) -> bool:
+    """A （1） begins a list of paragraphs behind a sentence; what a colon leads in is one sentence."""
+    if opened is not None and opened[0] == "fourth":
+        return True
+    return clean.startswith("（1）", at) and clean[at - 1] in "。！"
 
 
 def _depths(clean: str) -> list[int]:

@@ -109,8 +109,10 @@ def _joins(lines: tuple[Line, ...], fragments: list[Fragment]) -> list[bool]:
     joins: list[bool] = [False] * min(len(fragments), 1)
     paragraph = fragments[0].clean if fragments else ""
     for (before, above), (fragment, line) in pairwise(zip(fragments, placed, strict=True)):
+        between = lines[before.line + 1 : fragment.line]
+        turned = any(not other.text.isspace() for other in between if other.text)
         join = not fragment.inner and how.goes_on(
-            above, paragraph, line, fragment.clean, before.length
+            above, paragraph, line, fragment.clean, before.length, turned=turned
         )
         joins.append(join)
         paragraph = (paragraph + fragment.clean)[-_REMEMBERED:] if join else fragment.clean

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
+from extractor.interpret.units import ROLE_LABEL, TIME_LABEL
 from extractor.model import Line
 from extractor.text.page import full, indented, margins, nearly_full, sheet
 
@@ -12,6 +13,13 @@ OPENING = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.、](?:(?![0-9])|(?=(?:19|20)[0-9]{2}年))|（[0-9]{1,2}）|[①-⑳]"
     r"|第[一二三四五六七八九十百]{1,4}[章节条][^款项]|附件[0-9一二三四五六七八九十]?[：:.]?|附表|抄送[：:]|联系人[：:]|责任(?:单位|部门)[：:]|牵头单位[：:]|——)"
 )
+# What a line under a task says of it: by whom, by when, how. Inside an open bracket it goes on.
+_LABELLED = re.compile(
+    rf"(?:{ROLE_LABEL}|{TIME_LABEL}|(?:具体|主要|重点|保障|工作|推进|实施|落实)(?:措施|任务|要求|举措|目标|内容)|配合|牵头|备注)："
+)
+_LONGEST_LABEL = 14
+# 压实责任，强化落实: numbered words of two short halves and no figure are a heading.
+_HALVES = re.compile(r"[^，。；：（）《》“”0-9]{2,12}，[^，。；：（）《》“”0-9的]{2,12}")
 # The date of signature, or the line of the printer: a line of its own, whatever stands before it.
 _DATED = re.compile(
     r"[^，。；：、（]{0,40}(?:[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日|[一二][零〇○ＯO一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)(?:印发|印)?"
@@ -29,6 +37,8 @@ _CLOSED = "。；！？："
 _LONG = 60
 _NARROW = 6
 _LONGEST_TITLE = 80
+_SHORT = 4
+"""A line of hand-broken text this much under the width ends its paragraph."""
 _EVEN = 3
 """A line of hand-broken text this much over the width is as long as any: `full_width` allows 4."""
 
@@ -56,12 +66,14 @@ def goes_on(
     length: int | None = None,
     *,
     unindented: bool = False,
+    turned: bool = False,
 ) -> bool:
     """Whether the paragraph of `line` runs on in `following` (both folded and not empty).
 
     `line` is the paragraph so far, `length` that of its last line where the two differ. In a text
     that is broken by hand and indents no paragraph (`unindented`) a full line that ends in 。 is
-    three times as likely to stand inside a paragraph as at its end.
+    three times as likely to stand inside a paragraph as at its end. Behind a page that is `turned`
+    a short line may have been cut off.
 
     >>> goes_on("现将有关文件", "精神，明确工作职责。", None)
     False
@@ -71,7 +83,13 @@ def goes_on(
     False
     >>> goes_on("单机容量30万千瓦（含）", "以下机组应当关停。", None)
     True
+    >>> goes_on("（一）压实责任，强化落实", "各县要建立台账。", None)
+    False
+    >>> goes_on("（牵头单位：市财政局；", "责任单位：市审计局）", None)
+    True
     """
+    if _labelled(following):
+        return line.count("（") > line.count("）") and "）" in following
     if OPENING.match(following) or (_DATED.fullmatch(following) and line[-1] not in _HANGING):
         return False
     if _CONTACT.fullmatch(line):
@@ -83,7 +101,26 @@ def goes_on(
         return unindented and is_full and (length or len(line)) >= (width or 0) + _EVEN
     if is_full or (following.startswith(_BOUND) and _COUNTED.search(line)):
         return True
+    if line[-1] not in _HANGING and _complete(line, length or len(line), None if turned else width):
+        return line.count("（") > line.count("）") or _in_title(line)
     return _unfinished(line)
+
+
+def _labelled(line: str) -> bool:
+    return "：" in line[:_LONGEST_LABEL] and _LABELLED.match(line) is not None
+
+
+def _complete(line: str, length: int, width: int | None) -> bool:
+    """Whether nothing but an open bracket can say that a line goes on: it stops short of the
+    width, or is a list of units or the words of a heading."""
+    if width is not None and length < width - _SHORT:
+        return True
+    if length >= _LONG:
+        return False
+    opening = OPENING.match(line)
+    return _labelled(line) or (
+        opening is not None and _HALVES.fullmatch(line, opening.end()) is not None
+    )
 
 
 def _unfinished(line: str) -> bool:
@@ -122,8 +159,13 @@ class Joining:
         )
         self._paragraph_width = full_width(paragraphs)
 
-    def goes_on(self, before: Line, clean: str, line: Line, following: str, length: int) -> bool:
-        """Whether the sentence `clean` of `before` runs on in `following` of `line`."""
+    def goes_on(
+        self, before: Line, clean: str, line: Line, following: str, length: int, *, turned: bool
+    ) -> bool:
+        """Whether the sentence `clean` of `before` runs on in `following` of `line`.
+
+        `turned` says that something that belongs to the page stands between the two.
+        """
         if before.cell != line.cell:
             return False
         if line.cell is not None:
@@ -135,7 +177,9 @@ class Joining:
         known = sheet(before) in self._margins and sheet(line) in self._margins
         if known and line.box and before.box:
             return self._on_page(before, clean, line, following)
-        return goes_on(clean, following, self._width, length, unindented=self._unindented)
+        return goes_on(
+            clean, following, self._width, length, unindented=self._unindented, turned=turned
+        )
 
     def _in_cell(self, before: Line, clean: str, line: Line, following: str) -> bool:
         if OPENING.match(following) or clean[-1] in _CLOSED:

@@ -159,6 +159,21 @@ def test_a_budget_is_nobody_and_takes_no_subject() -> None:
     }  # fmt: skip
 
 
+def test_who_is_joined_to_a_subject_is_carried_over_with_it() -> None:
+    words = "一、任务\n（一）评审。市科技局会同市财政局组织评审。5日内公布结果。"
+    assert bound(words) == {"市科技局": "市科技局R 市财政局S", "5日内公": "(市科技局R) (市财政局S)"}
+
+
+def test_who_asks_another_to_act_is_carried_over() -> None:
+    words = "一、任务\n（一）执法。市文旅局要检查。立即取缔，并提请公安机关立案侦查。"
+    assert bound(words) == {"市文旅局": "市文旅局R", "立即取缔": "公安机关R (市文旅局R)"}
+
+
+def test_who_broke_the_rules_hands_nobody_over() -> None:
+    words = "一、任务\n（一）申报。申报单位不得造假。构成犯罪的，移送司法机关追究责任。"
+    assert bound(words)["构成犯罪"] == "司法机关R"
+
+
 def test_a_body_that_is_only_spoken_of_is_not_carried_over() -> None:
     words = "一、任务\n（一）检测。对造假的检测机构，一年内不得承担检测任务。公布名单。"
     assert bound(words) == {"对造假的": "检测机构R", "公布名单": ""}
@@ -223,4 +238,16 @@ def test_offices_of_one_department_have_its_line() -> None:
     [obligation] = notice_of(source_of(words)).obligations
     assert {unit.unit: unit.system for unit in obligation.responsible} == {
         "监测处": "ecology", "人事处": "ecology", "省财政厅": "finance",
+    }  # fmt: skip
+
+
+def test_a_line_right_below_a_heading_governs_what_stands_below_it() -> None:
+    words = "一、任务\n（一）加强值守\n责任单位：市应急局\n修订预案，组织演练。\n（二）清运垃圾。\n责任单位：市城管局\n每日清运，日产日清。"
+    assert bound(words) == {"修订预案": "(市应急局R)", "每日清运": "(市城管局R)"}
+
+
+def test_what_spells_out_a_task_below_its_units_has_them_too() -> None:
+    words = "1.推进散煤替代，年内完成。\n责任单位：市发改委\n工作措施：建立台账，逐户登记。\n2.禁烧秸秆，落实包保。\n责任单位：市农业农村局"
+    assert bound(words) == {
+        "推进散煤": "(市发改委R)", "建立台账": "(市发改委R)", "禁烧秸秆": "(市农业农村局R)",
     }  # fmt: skip

@@ -17,6 +17,13 @@ HEADINGS = {
     "decimal figures where it does not": "一、任务\n1.1米以下的退出。\n1.2米以上的保留。\n1.5倍以上的公布。".replace(
         "一、任务", "[一、任务]"
     ),
+    "a sentence above its units is a task": "1.加强应急值守，及时启动响应。\n责任单位：市应急局\n2.推行林长制。\n（市林业局牵头）",
+    "a line above its units too": "1.改造公路80公里\n责任单位：市交通局\n2.新建学校，年内开工\n完成时限：12月底",
+    "a heading above its units and its text is none": "[（一）加强值守]\n责任单位：市应急局\n工作措施：修订预案。",
+    "nor one whose text comes first": "[1.加强值守]。\n及时启动响应。\n责任单位：市应急局\n[2.修订预案]。\n组织演练。",
+    "nor one whose list comes below": "[（一）加强值守]\n责任单位：市应急局\n1.修订预案，组织演练；\n2.充实队伍，储备物资。",
+    "who and what he is told is a task": "（1）市住建局负责供气\n（2）市城管局负责清运生活垃圾",
+    "a sentence that says how much": "1.淘汰老旧货车，全年淘汰1200辆以上。对企业安装门禁。",
     "a sentence about the instrument": "[一、范围]\n全市企业。\n二、本公告自发布之日起施行。特此公告。",
 }
 

@@ -1,5 +1,6 @@
 """The clean string and where each of its characters came from."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -115,6 +116,73 @@ def test_a_full_line_of_unindented_text_goes_on_behind_a_full_stop() -> None:
     assert _paragraphs(*lines) == ["一、工作要求", line * 9 + "对未完成任务的县区予以通报。", line]
     indented = ["一、工作要求", *[f"　　{line}"] * 9]
     assert _paragraphs(*indented) == ["一、工作要求", *[line] * 9]
+
+
+BROKEN = [
+    "为加强燃气安全管理，防范遏制重特大事故发生，切实保障人民群众",
+    "生命财产安全，根据有关法律法规和上级文件精神，结合我区实际情",
+    "况，制定本方案。各镇人民政府和区直有关部门要对照任务清单抓好",
+    "落实，建立健全工作台账，明确责任人员和完成时间，按月报送进展",
+    "情况，重大事项及时请示报告，确保各项工作任务按期保质保量完成",
+    "，并于年底前将工作总结报区安委会办公室，由其汇总后报区人民政",
+    "府。对工作推进不力、措施落实不到位、造成严重后果的单位和个人",
+    "，依规依纪依法严肃追究责任，并在全区范围内通报批评，取消评先",
+]
+
+
+@pytest.mark.parametrize(
+    ("lines", "paragraphs"),
+    [
+        (["（一）压实责任，强化落实", "各镇要制定方案。"], 2),
+        (["整改到位，给予适当奖补", "区住建局牵头，区财政局配合"], 2),
+        (["6月底前完成整改，并报区住建", "局备案。"], 2),
+        (["年底前完成改造，并报区住建局、", "区财政局备案。"], 1),
+        (["（责任单位：区住建局，各镇人", "民政府）"], 1),
+        (["（牵头单位：区住建局；", "责任单位：区财政局）"], 1),
+        (["责任单位：区住建局，各镇人民政府", "工作措施：建立台账，逐项销号。"], 2),
+        (["6月底前完成整改，并报", "— 3 —", "区住建局备案。"], 1),
+    ],
+    ids=["heading", "units", "short", "comma", "bracket", "label in it", "label", "page"],
+)
+def test_a_line_broken_by_hand_ends_its_paragraph_where_it_ends_short(
+    lines: list[str], paragraphs: int
+) -> None:
+    assert len(_paragraphs(*BROKEN, "评优资格。", *lines)) == 1 + paragraphs
+
+
+@pytest.mark.parametrize(
+    ("line", "paragraphs"),
+    [
+        ("（一）落实责任 各县（市）区要制定方案。", ["（一）落实责任", "各县（市）区要制定方案。"]),
+        (
+            "（二）强化资金支持　市财政局要统筹资金。",
+            ["（二）强化资金支持", "市财政局要统筹资金。"],
+        ),
+        ("3.广泛开展宣传 充分利用报刊网络。", ["3.广泛开展宣传", "充分利用报刊网络。"]),
+        ("（一）加强 组织领导，明确责任。", ["（一）加强组织领导，明确责任。"]),
+        ("（二）各县要按月 报送进展情况。", ["（二）各县要按月报送进展情况。"]),
+        ("（三）进一步加强 完善制度的力度。", ["（三）进一步加强完善制度的力度。"]),
+        ("（四）张 某某 市财政局副局长", ["（四）张某某市财政局副局长"]),
+    ],
+)
+def test_a_blank_parts_a_heading_from_the_sentence_behind_it(
+    line: str, paragraphs: list[str]
+) -> None:
+    assert _paragraphs(line) == paragraphs
+
+
+def test_numbers_in_parentheses_run_on_count_paragraphs_but_not_what_a_colon_leads_in() -> None:
+    run_on = (
+        "1.部门职责。（1）市发改委负责规划。（2）市城管局负责生活垃圾清运（3）市公安局负责查处。"
+    )
+    assert _paragraphs(run_on) == [
+        "1.部门职责。", "（1）市发改委负责规划。", "（2）市城管局负责生活垃圾清运", "（3）市公安局负责查处。",
+    ]  # fmt: skip
+    for sentence in (
+        "材料包括：（1）申请表；（2）承诺书。",
+        "按照第三条第（2）项和第（3）项执行。",
+    ):
+        assert _paragraphs(sentence) == [sentence]
 
 
 def test_a_page_mark_inside_a_sentence_is_no_part_of_it() -> None:
