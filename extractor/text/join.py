@@ -89,7 +89,7 @@ def goes_on(
     True
     """
     if _labelled(following):
-        return line.count("（") > line.count("）") and "）" in following
+        return line[-1] in "，、；" and line.count("（") > line.count("）") and "）" in following
     if OPENING.match(following) or (_DATED.fullmatch(following) and line[-1] not in _HANGING):
         return False
     if _CONTACT.fullmatch(line):
