@@ -27,6 +27,8 @@ _BY_KIND = frozenset(
 """Rules under which any noun is a name."""
 _HELPING = frozenset({"actor.helped", "actor.helper"})
 _LONGEST_NAME = 60
+# Whoever is under supervision asks no authority to act against himself.
+_SUBJECTED = re.compile("(?:单位|企业|公司|[者人店社院校]|场所?|站)$")
 # 人事处, 监测中心: an office within a department, without a place before its name.
 _INNER = re.compile(r"(?![省市县区州各]|国家|全国)[一-龥]{2,8}(?:处|处室|科室|科|中心)")
 
@@ -189,7 +191,8 @@ def _row(reading: Reading, piece: Piece) -> list[_Bound]:
 def _carried(reading: Reading, own: list[list[_Bound]], governing: Governing) -> list[list[_Bound]]:
     """The subject of the nearest earlier piece of the same item, for pieces that name none.
 
-    A list of units between them ends the task that the subject was told. A subject that only stands as a pivot (提请…关停), helps, or is an enterprise met on the way
+    Those joined to a subject (会同) go with it. A list of units between them ends the task that the
+    subject was told. A subject that only stands as a pivot (提请…关停), helps, or is an enterprise met on the way
     is not carried over; nor does a piece take one that has a person for its own subject.
     """
     made: list[list[_Bound]] = []
@@ -199,7 +202,7 @@ def _carried(reading: Reading, own: list[list[_Bound]], governing: Governing) ->
         place = (piece.item, paragraph, governing.lists[piece.index])
         subjects = [bound for bound in mine if _carries(reading, piece, bound)]
         if subjects:
-            standing[place] = subjects
+            standing[place] = [*subjects, *(b for b in mine if b.rule == "actor.helper")]
         over = [_no_longer_leading(bound) for bound in standing.get(place, [])]
         made.append(_taken(reading, piece, mine, over))
     return made
@@ -208,10 +211,15 @@ def _carried(reading: Reading, own: list[list[_Bound]], governing: Governing) ->
 def _taken(reading: Reading, piece: Piece, mine: list[_Bound], over: list[_Bound]) -> list[_Bound]:
     """What a piece takes over: nothing where a person or a budget is its subject.
 
-    Where it only helps another body to act, who stands before it supports.
+    Where it only helps another body to act, who stands before it supports; where it asks another
+    to act (…并提请公安机关立案), who asks is left out as well.
     """
     if not over or _PERSON.match(reading.string, piece.start, piece.end):
         return []
+    own = [b for b in mine if b.rule != "actor.pivot" or b.start <= piece.start + 1]
+    if len(own) < len(mine):
+        over = [b for b in over if not _SUBJECTED.search(b.unit.name)]
+    mine = own
     if all(bound.rule == "actor.helped" for bound in mine):
         role: Role = "support"
         return [replace(b, unit=replace(b.unit, role=role)) for b in over] if mine else over

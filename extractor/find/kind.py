@@ -32,7 +32,7 @@ _FAILING = re.compile(
 )
 # 纳入配额管理的重点排放单位应于…: what tells which stands before a noun of its kind.
 _RELATED = re.compile(
-    rf"(?!{_SUBJECT['no_whole']})[^，。；：]{{2,40}}的(?=[^的，。；：]{{2,20}}$|[^的，。；：]{{2,40}})"
+    rf"(?!{_SUBJECT['no_whole']})[^，。；：]{{2,80}}的(?=[^的，。；：]{{2,20}}$|[^的，。；：]{{2,40}})"
 )
 # 92户重点用能企业, 全市15家养老机构: how many there are says nothing of whose kind they are.
 _COUNT = re.compile(

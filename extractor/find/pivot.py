@@ -23,6 +23,10 @@ _CHANGED = re.compile(_PIVOT["changed"])
 _OF_THING = re.compile("[^，。；]{0,8}的(?=[^，。；])")
 _HANDS_ON = re.compile(_PIVOT["hands_on"])
 _QUOTED = re.compile("“[^“”]{1,12}”")
+# 由区政府分管负责同志任组长: who answers for a body is a person.
+_HEADS = re.compile(
+    "(?:主要|分管|有关|相关|党政|班子)*(?:负责人|负责同志|领导(?!小组)|一把手|同志)"
+)
 _JOINED = re.compile(table("actor")["shares"]["joins"])
 _HIRED = re.compile(
     "第三方|社会|专业|中介|其他|有资质|[^，。；]{0,10}(?:公司|企业|协会|高校|院校|院所)"
@@ -120,6 +124,8 @@ def handlers(string: str, hidden: str, low: int, high: int) -> Iterator[Run]:
 def _is_left_to(string: str, after: int, high: int, end: int) -> bool:
     """Whether a body behind 由 acts, and neither approves nor describes a thing."""
     if _BY_APPROVES.match(string, after, end) or _DESCRIBED.match(string, after, high):
+        return False
+    if _HEADS.match(string, after, high):
         return False
     if after >= high or string[after] == "，":
         return True

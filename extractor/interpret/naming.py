@@ -29,13 +29,15 @@ _HEADED = re.compile(f"(?:{branching(_TABLE['running']['heads'])}|{BODY}|{OFFICE
 _LONGEST_KIND = 8
 # 水库、水电站、尾矿库管理单位: what a keeper keeps is a thing, though a body may be named so.
 _KEPT = re.compile(
-    "(?!各|有关|相关|其他)[一-龥]{2,10}?(?P<kind>(?:管理|运营|经营|产权|业主|运行|养护)(?:单位|企业|机构|公司)|物业服务(?:企业|公司))"
+    "(?!各|有关|相关|其他)[一-龥]{2,10}?(?P<kind>(?:管理|运营|经营|产权|业主|运行|养护)(?:单位|企业|机构|公司)|物业服务(?:企业|公司)|(?:查验|检查|采样|接种|服务|值守|执勤)点)"
 )
 _THING = re.compile("(?:站|库|厂|场|院|馆|店|线|路|楼|堂|塔|井|坝|桥|网|小区|码头|港|综合体)$")
 _NAMED = re.compile(f"(?:部门|单位|企业|公司|机构|组织|中心|学校|医院|{OFFICE})$")
 _LONGEST_REST = 3
 _COUNTED = re.compile(
     r"(?<![一-龥])(?:各类|各|相关|有关|所有|上述|该)(?=企业$|公司$|企业单位$)|(?<![一-龥])一[家个](?=[一-龥])"
+    # The industry of an enterprise stands with the industries: 铸造行业企业.
+    r"|(?<![一-龥])[一-龥]{2,10}行业(?:重点|相关|有关)?(?=企业$)"
 )
 
 
