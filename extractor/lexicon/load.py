@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 from extractor.errors import LexiconError
+from extractor.lexicon.opening import guarded
 
 _ATOM = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
@@ -80,7 +81,7 @@ def expand(pattern: str, name: str, _seen: tuple[str, ...] = ()) -> str:
 def compiled(pattern: str, name: str) -> re.Pattern[str]:
     """`expand`, compiled; raises LexiconError when it is no pattern."""
     try:
-        return re.compile(expand(pattern, name))
+        return re.compile(guarded(expand(pattern, name)))
     except re.error as cause:
         raise LexiconError(f"lexicon/{name}.toml: {pattern!r}: {cause}") from cause
 
