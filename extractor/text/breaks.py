@@ -93,11 +93,13 @@ def _headed(clean: str, columns: list[int]) -> list[int]:
 def _numbered(clean: str, counting: Counting) -> list[int]:
     found: list[int] = []
     opened: tuple[str, int] | None = None
-    depth = _depths(clean)
+    depth: list[int] = []
     for match in _CANDIDATE.finditer(clean):
         kind = str(match.lastgroup)
         value, at = _value(match[kind]), match.start()
-        if depth[at]:
+        if at and not depth:
+            depth = _depths(clean)
+        if at and depth[at]:
             continue
         if at == 0:
             counting.note(kind, value)

@@ -32,7 +32,7 @@ _PARTINGS = ((_STROKE, 2), (_TAB, 2), (_WIDE, 3))
 _MARKS = ("\t", "|", "│", "┃", "｜", "  ", "\u3000")
 # A line that rules off rows: |---|---|, ├──┼──┤.
 _RULED = re.compile(r"(?=.*[-─━=])[-─━=:+|│┃├┤┼┌┐└┘┬┴\s]{3,}")
-_LONGEST_HEAD, _LONGEST_CAPTION = 16, 40
+_LONGEST_HEAD, _LONGEST_CAPTION, _LONGEST_LINE = 16, 40, 240
 _NUMBER = re.compile(
     r"[（(]?(?:[0-9０-９]{1,3}(?:[.-][0-9]{1,3}){0,2}|[一二三四五六七八九十]{1,3})[)）.、]?|[①-⑳]"
 )
@@ -92,7 +92,7 @@ def typed_tables(lines: tuple[Line, ...], dropped: set[int]) -> dict[int, list[S
             after = _read(table, lines, index, dropped)
             found.update(table.slots)
             continue
-        row = _labelled_row(line.text)
+        row = _labelled_row(line.text) if "单位" in line.text or "部门" in line.text else []
         if row:
             found[index] = _slots(row, index, 0)
     return found
@@ -143,6 +143,8 @@ def _may_part(line: Line) -> bool:
 
 def _opened(text: str, number: int) -> _Table | None:
     """The table that a line is the head of."""
+    if len(text) > _LONGEST_LINE or _FLOWING.search(text):
+        return None
     for parting, fewest in _PARTINGS:
         heads = [folded(text[low:high])[0] for low, high in _spans(parting, text)]
         if len(heads) < fewest or max(map(len, heads)) > _LONGEST_HEAD:
