@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 _DIGITS = {
     "零": 0, "〇": 0, "○": 0, "一": 1, "壹": 1, "二": 2, "两": 2, "贰": 2, "三": 3, "叁": 3, "四": 4,
@@ -15,6 +16,7 @@ _LONGEST = 32
 _SHARE = re.compile(r"(?P<whole>[^分]+)分之(?P<part>.+)")
 
 
+@lru_cache(maxsize=2048)
 def number(words: str) -> Decimal | None:
     """The number that the words write, or None when they are none.
 

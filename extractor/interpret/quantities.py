@@ -36,7 +36,7 @@ _BARE_END = re.compile(r"[，。；、）的且和及\n]|$|以[上下内]|左右
 _DAY_COUNT = re.compile(r"天数(?:累计|稳定|力争|均|为)?$")
 _SHORTER = ("压", "缩", "减", "降", "控制", "精简")
 _TIME_TAKEN = re.compile(
-    r"(?:时间|时限|时长|周期|期限|用时|耗时|时效|会期|工期|天数)[^，。；：、（）]{0,20}$"
+    r"(?:时间|时限|时长|周期|期限|用时|耗时|时效|会期|工期|间隔|天数)[^，。；：、（）]{0,20}$"
 )
 """What becomes shorter: 审批时间由45天压减为20天, 会期控制在1天以内."""
 _REPLACED = re.compile(r"的?(?:比例)?(?:进行|实[行施])?(?:[减等倍]量|削减|产能)?(?:置换|替代)")
@@ -141,7 +141,7 @@ def _led(string: str, first: _Item, start: int, led: tuple[int, str]) -> tuple[i
         return led
     if first.kind == "share":
         return words_apart(string, max(start, first.start - 24), first.start)
-    if first.kind == "physical" and first.after:
+    if first.kind == "physical":
         return words_apart(string, max(start, first.start - 12), first.start, share=False)
     if first.kind in ("count", "times"):
         return words_parted(string, max(start, first.start - 16), first.start)
