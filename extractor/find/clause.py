@@ -28,7 +28,7 @@ from extractor.lexicon.load import table
 from extractor.model import Mark
 
 _SHUT = {"（": "）", "〔": "〕"}
-_OPEN, _CLOSE = "（《“〔〈", "）》”〕〉"
+_EVENT = re.compile("(?P<open>[（《“〔〈])|(?P<close>[）》”〕〉])|[。；！？]")
 # 一是压实责任。…: a few counted words that head their paragraph.
 _COUNTED = re.compile(
     r"(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]，)[^，。；]{2,14}"
@@ -189,20 +189,26 @@ def pieces(
     """The stretches between 。 and ；, without the duty lists that open or close them."""
     low, depth, index = start, 0, start
     closing = dict(duties)
+    begins = sorted(closing)
     while index < end:
-        if index in closing and depth == 0:
-            yield from _piece(string, low, index)
-            low = index = max(closing[index], index + 1)
+        event = _EVENT.search(string, index, end)
+        at = event.start() if event else end
+        listed = bisect_left(begins, index)
+        if depth == 0 and listed < len(begins) and begins[listed] <= at:
+            begin = begins[listed]
+            yield from _piece(string, low, begin)
+            low = index = max(closing[begin], begin + 1)
             continue
-        character = string[index]
-        if character in _OPEN:
+        if event is None:
+            break
+        if event["open"]:
             depth += 1
-        elif character in _CLOSE:
+        elif event["close"]:
             depth = max(0, depth - 1)
-        elif character in "。；！？" and depth == 0:
-            yield from _piece(string, low, index)
-            low = index + 1
-        index += 1
+        elif depth == 0:
+            yield from _piece(string, low, at)
+            low = at + 1
+        index = at + 1
     yield from _piece(string, low, end)
 
 
