@@ -18,6 +18,7 @@ from extractor.model.vocabulary import Topic
 _Topic = Grounded[Topic]
 _STRENGTHS = table("topic_weighing")["strengths"]
 _TITLES = table("topic_weighing")["titles"]
+_FIELDS = frozenset(_TITLES["fields"])
 _OBJECTS = frozenset(table("topic_weighing")["objects"]["rules"])
 _PLACES = table("topic_weighing")["places"]
 _SECTIONS = table("topic_weighing")["sections"]
@@ -195,10 +196,19 @@ def _headings(reading: Reading, path: list[Heading]) -> Iterator[Vote]:
 
 
 def _title(reading: Reading) -> Iterator[Vote]:
-    for part in reading.layer("part"):
-        if part.label == "title":
-            marks = reading.within("topic", part.start, part.end)
-            yield from _weighed(filter(_speaks, marks), _PLACES["title"], _STRENGTHS["matter"])
+    votes = [
+        vote
+        for part in reading.layer("part")
+        if part.label == "title"
+        for vote in _weighed(
+            filter(_speaks, reading.within("topic", part.start, part.end)),
+            _PLACES["title"],
+            _STRENGTHS["matter"],
+        )
+    ]
+    alone = len({label for _, label, _ in votes}) == 1
+    for weight, label, mark in votes:
+        yield weight * (_PLACES["alone"] if alone and label in _FIELDS else 1.0), label, mark
 
 
 def _speaks(mark: Mark) -> bool:
