@@ -22,7 +22,15 @@ _CELL_ROLES: dict[str, Role] = {"lead": "lead", "support": "support", "responsib
 _PASSING = frozenset({"actor.pivot", "actor.helped", "actor.embedded", "actor.spoken"})
 """Actors that are not the subject of their piece: no later piece takes them over."""
 _BY_KIND = frozenset(
-    {"actor.noun", "actor.pivot", "actor.by", "actor.helper", "actor.embedded", "actor.spoken"}
+    {
+        "actor.noun",
+        "actor.pivot",
+        "actor.by",
+        "actor.helper",
+        "actor.embedded",
+        "actor.spoken",
+        "recipient.office",
+    }
 )
 """Rules under which any noun is a name."""
 _HELPING = frozenset({"actor.helped", "actor.helper"})

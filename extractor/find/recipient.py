@@ -26,6 +26,9 @@ _NOT_BEFORE = re.compile(_VERBS["not_before"])
 _APPROVES = re.compile(_VERBS["approves"])
 _TOOLS = re.compile(_VERBS["tools"])
 _AFTER_PLACE = re.compile(_VERBS["after_place"])
+# 报省教育厅学生处: an office within the body that receives.
+_OFFICE = re.compile(_VERBS["office"])
+_JOINTS = ("、", "和", "与", "及")
 _BRACKET = re.compile(r"（[^（）]{0,40}）")
 _ALSO = re.compile(r"（[^（）]{0,24}可?向")
 
@@ -54,6 +57,20 @@ def _receiver(string: str, start: int, end: int) -> int | None:
     return to
 
 
+def _named(string: str, start: int, to: int, end: int, rule: str) -> Iterator[Mark]:
+    """The receivers, each with the office within it that is named behind it."""
+    office = _OFFICE.match(string, to, end)
+    while office:
+        yield Mark(start, office.end(), "recipient", "", "recipient.office")
+        start = office.end() + 1
+        further = run_at(string, start, end) if string[start - 1 : start] in _JOINTS else None
+        if further is None:
+            return
+        to = further
+        office = _OFFICE.match(string, to, end)
+    yield Mark(start, to, "recipient", "", rule)
+
+
 def _behind(string: str, hidden: str, start: int, end: int) -> Iterator[Mark]:
     for match in _BEHIND.finditer(hidden, start, end):
         if match[0] == "报" and _NOT_BEFORE.search(
@@ -64,7 +81,7 @@ def _behind(string: str, hidden: str, start: int, end: int) -> Iterator[Mark]:
         if to is None or _APPROVES.match(string, to, end):
             continue
         if match[0] != "报" or not _gives_up(string, to, end):
-            yield Mark(match.end(), to, "recipient", "", "recipient.behind")
+            yield from _named(string, match.end(), to, end, "recipient.behind")
 
 
 _ACTS = re.compile(
@@ -90,7 +107,7 @@ def _reaching(string: str, hidden: str, start: int, end: int) -> Iterator[Mark]:
     for match in _REACHING.finditer(hidden, start, end):
         to = _receiver(string, match.end(), end)
         if to is not None and not _APPROVES.match(string, to, end):
-            yield Mark(match.end(), to, "recipient", "", "recipient.reaching")
+            yield from _named(string, match.end(), to, end, "recipient.reaching")
 
 
 def _toward(string: str, hidden: str, start: int, end: int) -> Iterator[Mark]:

@@ -77,7 +77,7 @@ _HEADS = branching(table("bodies")["running"]["heads"])
 _NOUNS = re.compile(
     f"(?P<one>[一-龥]{{0,10}}?{_HEADS})(?:和|与|及|以及)(?P<other>[一-龥]{{0,10}}?{_HEADS})"
 )
-_SENTENCE = re.compile(r"[的了对把将在于]|应当|必须|不得|情况|工作$|要求|任务|措施")
+_SENTENCE = re.compile(r"对(?!外)|[的了把将在于]|应当|必须|不得|情况|工作$|要求|任务|措施")
 
 
 def veil(string: str) -> str:

@@ -124,7 +124,7 @@ def _kin(members: list[Member], index: int) -> str:
         return ""
     if member.tail or index + 1 == len(members) or _NAMED.search(member.words):
         return ""
-    alone = bool(_HEADED.search(member.words))
+    alone = bool(_HEADED.search(member.words)) and not member.words.endswith(("矿山", "煤矿"))
     if alone and not _THING.search(member.words):
         return ""
     for other in members[index + 1 :]:

@@ -75,7 +75,8 @@ _PAIR = re.sub(r"\?P<\w+>", "?:", PAIRED)  # a name of a group holds once in a p
 _MEMBER = (
     rf"(?:{_PAIR}|{_PLACES}|{_PLACED}?{RELEVANT}(?!事务)|各{_OPEN}{{1,6}}?(?:部门|单位|机构)"
     rf"|{_BRANCH}|{_VERTICAL}|{_PLACED}?{WORDS}(?:{_OPEN}{{0,4}}?(?:机构|大队|支队|总队|执法队|服务站))"
-    rf"|{_RUNNING['whose']}{_TIERS}"
+    rf"|{_RUNNING['whose']}{_PLACED}{WORDS}{OFFICE}"
+    rf"|{_RUNNING['whose']}{_TIERS}(?!{WORDS}{OFFICE}|{GROUP})"
     rf"|(?:{_PLACED})??{WORDS}{OFFICE}(?:系统)?{_GLOSS}"
     rf"|(?:{_RUNNING['whose']}?{_PLACED}|{_RUNNING['governing']}|{_RUNNING['whose']})?{GOVERNMENT}(?!采购|投资){_GLOSS}{_CABINET}"
     rf"|{_RUNNING['ranked']}|{_FIRM}"
