@@ -169,7 +169,7 @@ def _blanks(clean: str, columns: list[int]) -> list[int]:
     stretches are read as lines that may have been broken by hand. Names printed letter by letter
     are not cut.
     """
-    if len(clean) < _LONG:
+    if len(clean) < _LONG or columns[-1] - columns[0] < len(clean):
         return []
     whole = len(clean) >= _WHOLE_NOTICE
     gaps = [

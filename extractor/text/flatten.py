@@ -54,7 +54,8 @@ def flatten(source: Source) -> Text:
             )
         begin = len(characters)
         characters.extend(fragment.clean)
-        offsets.extend(starts[fragment.line] + column for column in fragment.columns)
+        start = starts[fragment.line]
+        offsets += [start + column for column in fragment.columns]
         if fragment.cell is not None:
             cells.append(_span(begin, len(characters), fragment.cell))
     return Text("".join(characters), tuple(offsets), tuple(_merged(cells)))
