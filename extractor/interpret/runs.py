@@ -93,7 +93,8 @@ _ET_CETERA = rf"(?:等(?:部门(?:和|、)单位|{RELEVANT}|(?:行政)?(?:主管
 _LONGEST = 300
 """Longer runs of names stand in no sentence; hostile input costs no more."""
 _JOINT = rf"{_ET_CETERA}?(?:、|和|及其|及|与|或者?|以及|(?=各))"
-_RUN = re.compile(rf"{_MEMBER}(?:{_JOINT}(?:{_MEMBER}|{_FURTHER}))*{_ET_CETERA}?")
+# The empty group 1 is set behind every member: where it is, a joint has to come first.
+_RUN = re.compile(rf"(?:(?(1){_JOINT})(?:{_MEMBER}|(?(1){_FURTHER}|(?!)))())+{_ET_CETERA}?")
 # Alone these are levels and regions, not bodies.
 _BARE = frozenset(_RUNNING["bare"])
 
