@@ -64,7 +64,7 @@ _AND_PERSONS = re.compile(
 _OPENS = re.compile(
     rf"{branching(_SUBJECT['surely'])}{{1,3}}{VERB}|{branching(_SUBJECT['transitive'])}(?!{_ATOMS['noun_tail']})"
     rf"|是[^，。；]{{0,20}}(?:责任主体|主体责任|责任单位|第一责任)"
-    rf"|(?:{_SUBJECT['toward']})[^，。；]{{2,40}}?(?:{VERB}|(?:负|承担)[^，。；]{{0,6}}责任?)"
+    rf"|{branching(_SUBJECT['surely'])}{{0,3}}(?:{_SUBJECT['toward']})[^，。；]{{2,40}}?(?:{VERB}|(?:负|承担)[^，。；]{{0,6}}责任?)"
 )
 _ACTING = re.compile(
     rf"(?!{_SUBJECT['trades']}[一-龥]{{0,4}}{_SUBJECT['trade_heads']}$)(?:{branching(_ATOMS['adverb'])}|{VERB}|多|一批)"

@@ -13,6 +13,8 @@ _SHARES = table("actor")["shares"]
 _BY_DUTY = re.compile(_SHARES["by_duty"])
 _LEAD = re.compile(_SHARES["lead"])
 _LEADER = re.compile(_SHARES["leader"])
+# 请市教育局于4月20日前，分别牵头制定…: a date stands between a body and what it leads.
+_DATED = re.compile("(?:要|应|须)?[于在][^，。；]{2,14}[前内底]，(?=[^，。；]{0,8}牵头)")
 _HOST = re.compile(_SHARES["host"])
 _COHOST = re.compile(_SHARES["cohost"])
 _SUPPORT = re.compile(_SHARES["support"])
@@ -40,6 +42,8 @@ def with_roles(string: str, end: int, runs: list[Run]) -> Iterator[Run]:
             yield run
             continue
         said = run.end + string.startswith("：", run.end)
+        dated = _DATED.match(string, said, stop)
+        said = dated.end() if dated else said
         near = _until_comma(string, said, stop)
         helpers = _helpers(string, run, end)
         yield replace(run, role=_role(string, run, said, near, stop, end))
