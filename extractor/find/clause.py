@@ -213,7 +213,7 @@ def pieces(
 
 
 def _piece(string: str, low: int, high: int) -> Iterator[tuple[int, int]]:
-    while low < high and string[low] in "。；，、：）” \n":
+    while low < high and string[low] in "。；，、：）”—•·●■◆▲★ \n":
         low += 1
     while high > low and string[high - 1] in "。；，、： \n":
         high -= 1

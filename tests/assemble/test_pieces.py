@@ -35,6 +35,11 @@ NO_OBLIGATION = {
     "a list of bodies": ("各县（市）人民政府、高新区管委会。", "fragment"),
     "how points are given": ("设立专门机构得3分，未设立不得分。", "score"),
     "an appointment": ("办公室设在市工信局。", "appointment"),
+    "when it runs": ("整治时间为2020年3月至8月。", "fragment"),
+    "where to call": ("值班电话：0000-1234567。", "fragment"),
+    "how figures are counted": ("责任单位排名不分先后。", "definition"),
+    "a forecast": ("据气象部门预报，近日有暴雨。", "background"),
+    "what is decided to be held": ("经研究，决定召开全县教育大会。", "purpose"),
 }
 
 
@@ -73,6 +78,55 @@ def test_an_order_in_a_covering_letter_counts() -> None:
         "各县人民政府：\n请各县于2021年6月底前将实施方案报送市工信局。\n一、任务\n各县要检查。"
     )
     assert notice.obligations[0].quote == "请各县于2021年6月底前将实施方案报送市工信局"
+
+
+WHOLE_NOTICES = {
+    "the title of the plan is not repeated": (
+        (
+            "某县水利局关于印发饮水安全方案的通知\n各乡镇：\n现将《饮水安全方案》印发给你们，请认真贯彻执行。\n"
+            "各乡镇要排查老化管网。对水质不达标的工程，限期整改。\n某县水利局\n2020年3月1日"
+        ),
+        ["各乡镇要排查老化管网", "对水质不达标的工程，限期整改"],
+    ),
+    "the plan runs on behind the covering sentence": (
+        (
+            "关于印发《餐饮油烟整治方案》的通知\n各街道：\n现将《餐饮油烟整治方案》印发给你们，请认真贯彻执行。"
+            "各街道要逐户摸底。对拒不整改的，依法处罚。\n2021年6月1日"
+        ),
+        ["各街道要逐户摸底", "对拒不整改的，依法处罚"],
+    ),
+    "no covering sentence at all": (
+        "某市体育局关于印发《场馆开放办法》的通知\n各县体育局：\n场馆应当免费开放。\n2019年11月1日",
+        ["场馆应当免费开放"],
+    ),
+    "the annex is a form": (
+        (
+            "关于印发免疫计划的通知\n各乡镇：\n现将免疫计划印发给你们，请抓好落实。\n各乡镇每月25日前上报进度。\n"
+            "2021年3月1日\n附件\n免疫进度统计表"
+        ),
+        ["各乡镇每月25日前上报进度"],
+    ),
+    "nothing but a letter": (
+        (
+            "关于印发绩效办法的通知\n市直各部门：\n现将绩效办法印发给你们，请遵照执行。执行中如有问题，请及时反映。\n"
+            "附件：绩效办法\n2021年3月1日"
+        ),
+        [],
+    ),
+    "a body that is set up": (
+        "关于加强防汛工作的通知\n各村：\n成立防汛领导小组，由镇长任组长，办公室设在水利站。组长由镇长担任。",
+        ["成立防汛领导小组，由镇长任组长，办公室设在水利站"],
+    ),
+    "dashes open no piece": (
+        "关于院感防控的通知\n各医院：\n——严格预检分诊。\n——禁止探视。",
+        ["严格预检分诊", "禁止探视"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("words", "pieces"), WHOLE_NOTICES.values(), ids=WHOLE_NOTICES.keys())
+def test_whole_notices(words: str, pieces: list[str]) -> None:
+    assert [obligation.quote for obligation in notice_of(words).obligations] == pieces
 
 
 def test_an_act_of_legislation_yields_nothing_and_says_so() -> None:
