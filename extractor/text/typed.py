@@ -39,7 +39,7 @@ _NUMBER = re.compile(
 _CAPTION = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]")
 _FLOWING = re.compile("[，。；：]")
 _TIME = re.compile(
-    r"[^，。；]{0,16}(?:[0-9]{1,2}月|[0-9]{4}年|年[底内]|季度|全年|长期|持续|常态化|每[年月季周日])[^，。；]{0,14}"
+    r"[^，。；]{0,16}(?:[0-9]{1,2}月|[0-9]{4}年|年[底内]|季度|全年|[长常]年|长期|持续|常态化|每[年月季周日]|[立即随适]时|立即|时限)[^，。；]{0,14}"
 )
 _HANGING = "，、（"
 # 1⇥修订预案⇥责任单位：市应急局⇥完成时限：6月底: a row whose cells say what they are needs no head.
@@ -223,7 +223,8 @@ def _opens_row(table: _Table, text: str, spans: list[Span]) -> bool:
         first = text[slice(*spans[0])]
         return not first or _NUMBER.fullmatch(first) is not None
     breaks_off = table.column <= table.roles.index("task")
-    return not breaks_off and 1 < len(spans) >= width - 1
+    ends = text.rstrip()[-1:] in "。！；"
+    return not breaks_off and not ends and 1 < len(spans) >= width - 1
 
 
 def _columns(table: _Table, text: str, spans: list[Span]) -> list[tuple[int, Span]]:
