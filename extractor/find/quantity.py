@@ -34,6 +34,7 @@ _PAID = ("quantity.none.money", "quantity.none.share")
 _DATED = re.compile(
     r"(?:到|至|力争)?(?:20[0-9]{2}年(?:底|末|年底)?(?![0-9一二三四五六七八九十]*月?[0-9]*日?(?:起|印发|以来))|“?十[四五六]五”?(?:末|期间|时期))"
 )
+_COUNTED = re.compile("[一-龥]{0,8}")
 _NAME = re.compile(r"“[^“”]{1,16}”|“[^“”\n]{1,200}”(?=的?(?:规定|条款|精神|表述))")
 """Names and words quoted from another document state nothing of the notice's own."""
 
@@ -126,7 +127,9 @@ def _readings(
 
 def _for_some(string: str, last: _Reading, figure: Figure, low: int) -> bool:
     """Whether a bracket right behind a target states it for some: 不超过15个（甲市不超过20个）."""
-    if last.figure.end != low or not string.startswith("（", low) or not figure.before:
+    if not string.startswith("（", low) or not figure.before:
+        return False
+    if not _COUNTED.fullmatch(string, last.figure.end, low):
         return False
     same = figure.amounts[0].unit == last.figure.amounts[0].unit
     return same and last.rule is not None and last.rule.label == "target"

@@ -199,7 +199,8 @@ def timed(amounts: tuple[Amount, ...], attribute: str | None) -> tuple[Amount, .
     time = next((time for pattern, time in _times() if pattern.search(attribute)), None)
     if time is None or any(amount.unit and "元" in amount.unit for amount in amounts):
         return amounts
-    if any(amount.unit in ("人", "家", "户", "m2", "m", "岁") for amount in amounts):
+    still = ("家", "户", "m2", "m", "岁") if time == "日" else ("人", "家", "户", "m2", "m", "岁")
+    if any(amount.unit in still for amount in amounts):
         return amounts
     return tuple(replace(amount, unit=per_time(amount.unit, time)) for amount in amounts)
 
