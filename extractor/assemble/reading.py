@@ -90,13 +90,14 @@ class Reading:
         return [mark for mark in marks[low:high] if mark.end <= end]
 
     def _layer(self, layer: str) -> tuple[list[int], list[Mark]]:
-        if layer not in self._layers:
-            marks = sorted(
-                (mark for mark in self.marks if mark.layer == layer),
-                key=lambda mark: (mark.start, -mark.end),
+        if not self._layers:
+            grouped: dict[str, list[Mark]] = {}
+            for mark in sorted(self.marks, key=lambda mark: (mark.start, -mark.end)):
+                grouped.setdefault(mark.layer, []).append(mark)
+            self._layers.update(
+                (name, ([mark.start for mark in marks], marks)) for name, marks in grouped.items()
             )
-            self._layers[layer] = [mark.start for mark in marks], marks
-        return self._layers[layer]
+        return self._layers.get(layer, ([], []))
 
     def quote(self, mark: Mark | Piece) -> str:
         """The clean words of a mark or piece."""

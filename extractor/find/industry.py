@@ -90,7 +90,7 @@ def _names(
 ) -> bool:
     if start and string[start - 1] in _CONTEXT["before"]:
         return False
-    if _BODIES.match(string, end) or not (beside or known.begins(start)):
-        return False
     heads = _HEADS.get(kind)
-    return heads is None or heads.match(string, end) is not None
+    if _BODIES.match(string, end) or (heads and not heads.match(string, end)):
+        return False
+    return beside or known.begins(start)

@@ -216,11 +216,11 @@ def _modal(string: str, low: int, high: int, begins: Border) -> Lead | None:
         rule = _rule(match, _PLACING["word"])
         if opens and opens.end() <= at and not _named(string, low, opens.end(), at, to):
             return None
-        if to - at == 1 and not begins(at):
-            continue
         if to == high and rule.label != "must_not":
             continue
         if rule.label == "must_not" and _described(string, to, high):
+            continue
+        if to - at == 1 and not begins(at):
             continue
         return Lead(rule.label, at, to, rule.id)
     return None
