@@ -147,7 +147,10 @@ def _own(reading: Reading, piece: Piece) -> Iterator[Vote]:
 
 
 def _among(mark: Mark, spans: list[Span]) -> bool:
-    return any(low <= mark.start < high for low, high in spans)
+    if not spans:
+        return False
+    low, high = _clause(spans, mark)
+    return low <= mark.start < high
 
 
 def _acts(mark: Mark) -> bool:
