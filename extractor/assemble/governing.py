@@ -57,7 +57,7 @@ def read_governing(reading: Reading) -> Governing:
         closed = _closed(reading, block, previous)
         for piece in closed:
             closing.setdefault(piece.index, block.lists)
-        if not closed and block.label == "line":
+        if not closed and reading.string.startswith("\n", block.start - 1):
             heading.append(block)
         for piece in _spelled_out(reading, block):
             opened[piece.index] = block.lists

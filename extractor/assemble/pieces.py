@@ -9,6 +9,8 @@ from extractor.model import Mark
 
 _ARTICLE = 15
 _TOP = 1500
+_NEXT = 2
+"""A full stop and a line feed: what stands right below a heading closes nothing."""
 _ENACTED = re.compile(table("aside")["legislation"]["pattern"])
 _ITSELF = re.compile(alternation(table("outline")["whole"]["selves"]))
 
@@ -79,7 +81,9 @@ def _own_path(reading: Reading, mark: Mark, path: tuple[int, ...]) -> tuple[int,
         return path
     before = begin - 1
     closed = any(
-        duty.label == "bracket" and before - 1 <= duty.end <= before
+        duty.label == "bracket"
+        and before - 1 <= duty.end <= before
+        and duty.start > innermost.mark.end + _NEXT
         for duty in reading.within("duty", innermost.start, before)
     )
     end = string.find("\n", mark.end)

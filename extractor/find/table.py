@@ -38,7 +38,33 @@ def find_cells(board: Board) -> Iterator[Mark]:
             role = "head" if cell.row <= head else columns.get(cell.column, "other")
             if role == "task" and _names_tasks(board.string, cell, columns):
                 role = "other"
+            elif cell.row > head and role == _role(board.string, cell):
+                role = "head"
             yield Mark(cell.start, cell.end, "cell", role, "table.column")
+
+
+def _head(string: str, cells: list[CellSpan]) -> tuple[int, Columns]:
+    """The last row of the head (-1 without one) and its columns; a task column must be there.
+
+    A second row of heads (牵头单位, 配合单位 below 责任分工) says more of the columns it stands in.
+    """
+    found: Columns = {}
+    last = -1
+    for row, group in groupby(cells, key=lambda cell: cell.row):
+        roles = {cell.column: _role(string, cell) for cell in group}
+        known = {column: role for column, role in roles.items() if role}
+        if found:
+            second = len(known) == len(roles) > 1
+            return (row, {**found, **known}) if second else (last, found)
+        if "task" in known.values() and len(known) >= 2:
+            found, last = known, row
+        elif row > 3:
+            break
+    return last, found
+
+
+def _role(string: str, cell: CellSpan) -> str | None:
+    return column_role(string[cell.start : cell.end].replace("\n", ""))
 
 
 def _labelled(string: str, cells: list[CellSpan]) -> Columns:
@@ -58,18 +84,3 @@ def _names_tasks(string: str, cell: CellSpan, columns: Columns) -> bool:
     if not any(role == "task" for column, role in columns.items() if column > cell.column):
         return False
     return _SENTENCE.search(string, cell.start, cell.end) is None
-
-
-def _head(string: str, cells: list[CellSpan]) -> tuple[int, Columns]:
-    """The row of the head (-1 without one) and the columns it names; a task column must be there."""
-    for row, group in groupby(cells, key=lambda cell: cell.row):
-        roles = {
-            cell.column: column_role(string[cell.start : cell.end].replace("\n", ""))
-            for cell in group
-        }
-        known = {column: role for column, role in roles.items() if role}
-        if "task" in known.values() and len(known) >= 2:
-            return row, known
-        if row > 3:
-            break
-    return -1, {}

@@ -251,3 +251,10 @@ def test_what_spells_out_a_task_below_its_units_has_them_too() -> None:
     assert bound(words) == {
         "推进散煤": "(市发改委R)", "建立台账": "(市发改委R)", "禁烧秸秆": "(市农业农村局R)",
     }  # fmt: skip
+
+
+def test_so_does_a_bracket_on_a_line_of_its_own() -> None:
+    words = "一、任务\n（一）加强值守\n（市应急局牵头，各县政府配合）\n修订预案。落实值班。\n（二）清运垃圾\n（市城管局负责）\n每日清运。"
+    assert bound(words) == {
+        "修订预案": "(市应急局L) (各县政府S)", "落实值班": "(市应急局L) (各县政府S)", "每日清运": "(市城管局R)",
+    }  # fmt: skip

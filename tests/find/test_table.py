@@ -64,3 +64,24 @@ def test_cells_that_say_what_they_are_need_no_head() -> None:
 
 def test_a_form_with_labels_holds_no_tasks() -> None:
     assert {label for _, label in _labels(("姓名：", "单位："), ("职务：", "电话："))} == {"other"}
+
+
+def test_a_head_of_two_rows() -> None:
+    rows = (
+        ("工作任务", "责任分工", "", "时限"),
+        ("", "牵头单位", "配合单位", ""),
+        ("排查。", "市工信局", "市财政局", "6月"),
+    )
+    assert _labels(*rows) == [
+        ("排查。", "task"), ("市工信局", "lead"), ("市财政局", "support"), ("6月", "deadline"),
+    ]  # fmt: skip
+
+
+def test_a_head_that_comes_again_is_a_head() -> None:
+    rows = (
+        ("任务", "责任单位"),
+        ("排查。", "市工信局"),
+        ("任务", "责任单位"),
+        ("验收。", "市发改委"),
+    )
+    assert [label for _, label in _labels(*rows)] == ["task", "responsible"] * 2
