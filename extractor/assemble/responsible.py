@@ -244,7 +244,7 @@ def _no_longer_leading(bound: _Bound) -> _Bound:
 def _carries(reading: Reading, piece: Piece, bound: _Bound) -> bool:
     if bound.rule in _PASSING or bound.unit.role == "support":
         return False
-    opens = bound.start - piece.start <= 2 or reading.string[bound.start - 1] == "的"
+    opens = bound.start - piece.start <= 2 or reading.string[bound.start - 1] in "的、和与及"
     return bound.unit.system != "enterprise" or opens
 
 

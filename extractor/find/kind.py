@@ -53,7 +53,9 @@ _SPOKEN_OF = re.compile(_SUBJECT["spoken_of"])
 _BARRED = re.compile(_SUBJECT["barred"])
 _SINCE = re.compile("自[^，。；]{2,16}起")
 # …的熟料生产企业，自2014年1月1日起一律停止生产
-_LAPSED = re.compile("自[^，。；]{2,16}起(?:一律|全部|均)?(?:停|不得|应|须|必须|执行|按)")
+_LAPSED = re.compile(
+    "自[^，。；]{2,16}起(?:一律|全部|均)?(?:停|不得|应|须|必须|执行|按)|一律(?:停|不得|执行|实行|按|安装|完成)"
+)
 _ASIDE = re.compile("，(?:在|经|按|根据|对)[^，。；]{2,30}，")
 _WHOLE = re.compile(
     rf"(?:凡是?)?(?P<np>(?!{_SUBJECT['no_whole']})[^，。；：的]{{2,24}}的{_SUBJECT['whole']})"

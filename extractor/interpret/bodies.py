@@ -49,7 +49,7 @@ _NAMED_PLACE = re.compile(
     r"(?!各|有关|相关)[一-龥]{1,6}(?:市|县|区|旗|州|盟|镇|乡|开发区|园区|新区|高新区)"
 )
 _GOVERNED = re.compile(rf"(?P<place>.{{0,30}}?)(?P<ending>{GOVERNMENT})(?P<bracket>{BRACKET})?")
-_WITH_POWER = re.compile("有(?:批准|审批)?权限?的")
+_WITH_POWER = re.compile("有(?:批准|审批)?权限?的|设区的(?=市)")
 _RELEVANT = re.compile(
     rf"(?:{NAMED}|{PLURAL}|{FORMS})?{RELEVANT}|.{{0,24}}{CONCERNED}|.{{2,30}}成员单位"
 )
@@ -143,7 +143,7 @@ def _noun(name: str) -> Body | None:
         return None
     if any(pattern.fullmatch(name) for pattern in (_RELEVANT, _GROUP, _OF)):
         return Body("whole")
-    if _SENTENCE.search(name):
+    if _SENTENCE.search(_WITH_POWER.sub("", name)):
         return None
     if any(pattern.fullmatch(name) for pattern in _NOUNS):
         leading = _LEADING.match(name)

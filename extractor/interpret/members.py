@@ -33,7 +33,9 @@ class Member:
 
 
 _PAIRED = re.compile(PAIRED)
-_VEILED = re.compile(rf"{RANKED}|{PAIRED}|{PLURAL}|部门、单位|{BRACKET}|“[^”]*”|《[^》]*》")
+_VEILED = re.compile(
+    rf"{RANKED}|(?:乡镇|街道)、(?:村|社区)两级|{PAIRED}|{PLURAL}|部门、单位|{BRACKET}|“[^”]*”|《[^》]*》"
+)
 # 市财政局（牵头）: the role of one name stands in a parenthesis behind it.
 _ROLE_BEHIND = re.compile(r"（(?:总)?(?P<role>牵头|主办|主责|配合|协办|参与)(?:单位|部门)?）$")
 _ROLES: dict[str, Role] = {

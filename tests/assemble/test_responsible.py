@@ -169,6 +169,11 @@ def test_who_asks_another_to_act_is_carried_over() -> None:
     assert bound(words) == {"市文旅局": "市文旅局R", "立即取缔": "公安机关R (市文旅局R)"}
 
 
+def test_all_kinds_of_one_subject_are_carried_over() -> None:
+    words = "一、任务\n（一）监管。融资租赁公司、商业保理公司应按季报送。不得吸收存款。"
+    assert bound(words)["不得吸收"] == "(融资租赁公司R) (商业保理公司R)"
+
+
 def test_who_broke_the_rules_hands_nobody_over() -> None:
     words = "一、任务\n（一）申报。申报单位不得造假。构成犯罪的，移送司法机关追究责任。"
     assert bound(words)["构成犯罪"] == "司法机关R"
