@@ -14,10 +14,13 @@ from extractor.find.predicate import (
 )
 from extractor.interpret.body_grammar import COLLECTIVE, ENTERPRISE, MODIFIER
 from extractor.interpret.runs import nouns_at
+from extractor.lexicon.opening import guarded
 
 _OFCOMPANY = rf"{MODIFIER}(?:{ENTERPRISE}|{COLLECTIVE})"
 COMPANY = re.compile(
-    rf"(?P<head>{_OFCOMPANY}(?:(?:、|和|与|及){_OFCOMPANY}){{0,6}})(?:和(?:个人|群众|单位))?"
+    guarded(
+        rf"(?P<head>{_OFCOMPANY}(?:(?:、|和|与|及){_OFCOMPANY}){{0,6}})(?:和(?:个人|群众|单位))?"
+    )
 )
 _LONGEST_URGING = 60
 

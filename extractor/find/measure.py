@@ -15,13 +15,14 @@ from extractor.find.words import words
 from extractor.interpret.modality import frame
 from extractor.interpret.segment import segments, veiled
 from extractor.lexicon.load import rules, table
+from extractor.lexicon.opening import guarded
 from extractor.model import Mark
 
 _DESCRIBING = table("measure")["describing"]
 _AFTER = re.compile("|".join(_DESCRIBING["after"]))
 _STRETCHES = tuple(map(re.compile, (*_DESCRIBING["stretches"], _DESCRIBING["respects"])))
 _MOMENTS = re.compile(_DESCRIBING["moments"])
-_DENIED = re.compile(_DESCRIBING["denied"])
+_DENIED = re.compile(guarded(_DESCRIBING["denied"]))
 _TITLED = [rule for rule in rules("measure") if rule.id == "measure.plan_titled"]
 _VEILED = [rule for rule in rules("measure") if rule.id != "measure.plan_titled"]
 _COMPOUND = table("measure")["compound"]

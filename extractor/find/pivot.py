@@ -7,10 +7,13 @@ from extractor.find.predicate import ACTS, DESCRIBES, DOES, URGING, Run
 from extractor.interpret.runs import nouns_at, run_at
 from extractor.interpret.trie import branching
 from extractor.lexicon.load import table
+from extractor.lexicon.opening import guarded
 
 _PIVOT = table("actor")["pivot"]
 _ASKS = re.compile(
-    f"(?P<by>(?<![自理缘事])由(?!于|此|来|上|下|内|外|浅|低|小|点))|(?<![申邀聘敬])(?P<asks>{branching(_PIVOT['asks'])})(?:由|至|给)?"
+    guarded(
+        f"(?P<by>(?<![自理缘事])由(?!于|此|来|上|下|内|外|浅|低|小|点))|(?<![申邀聘敬])(?P<asks>{branching(_PIVOT['asks'])})(?:由|至|给)?"
+    )
 )
 _ASKS_FAR = re.compile(_PIVOT["asks_far"])
 _OF_KIND = re.compile(_PIVOT["of_kind"])

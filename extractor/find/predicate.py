@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extractor.interpret.trie import branching
 from extractor.lexicon.load import table
+from extractor.lexicon.opening import guarded
 
 _TABLE = table("actor")
 _ATOMS, _SUBJECT, _SHARES = _TABLE["atoms"], _TABLE["subject"], _TABLE["shares"]
@@ -15,16 +16,20 @@ ADVERB = f"{branching(_ATOMS['adverb'])}{{0,4}}"
 DEONTIC = f"(?:{_ATOMS['deontic']})"
 # 学校建设要…: a verb with a deontic right behind it is the head of a noun.
 VERB = f"{branching(_ATOMS['verb'])}(?!{_ATOMS['noun_tail']}|{_ATOMS['noun_before']})"
-ACTS = re.compile(f"(?:不仅|既)?{ADVERB}(?:{DEONTIC}|(?:{_ATOMS['preposition']})|{VERB})")
+ACTS = re.compile(guarded(f"(?:不仅|既)?{ADVERB}(?:{DEONTIC}|(?:{_ATOMS['preposition']})|{VERB})"))
 DOES = re.compile(f"{ADVERB}{VERB}")
 # 国务院批准的方案: what follows describes a thing.
 DESCRIBES = re.compile(f"{ADVERB}{branching(_ATOMS['verb'])}的(?!是)")
 ORDERED = re.compile(
-    f"(?:{ADVERB}{DEONTIC}(?!{_SUBJECT['sited']})|(?:具体)?(?:负责|牵头)(?!人|单位|部门|的))"
+    guarded(
+        f"(?:{ADVERB}{DEONTIC}(?!{_SUBJECT['sited']})|(?:具体)?(?:负责|牵头)(?!人|单位|部门|的))"
+    )
 )
 AFTER_CONDITION = re.compile(_SUBJECT["must"])
 BY_DUTY = _SHARES["by_duty"]
-URGING = re.compile(rf"(?<!未)(?<!没有){branching(_SUBJECT['urging'])}|{_SUBJECT['objects']}")
+URGING = re.compile(
+    guarded(rf"(?<!未)(?<!没有){branching(_SUBJECT['urging'])}|{_SUBJECT['objects']}")
+)
 OBJECT = re.compile(_SUBJECT["heads"])
 LEAVES = re.compile(
     r"(?:全部|一律|均|都|逐步|有序|依法|自行)?[^，。；的]{0,6}(?:退出|关停|搬迁|改造(?!提升|升级)后)(?=$|[，。；])|改造后[^，。；]{0,20}(?:确保|达到)"

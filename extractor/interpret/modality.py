@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from extractor.interpret.segment import segments
 from extractor.lexicon.load import Rule, alternation, rules, table
+from extractor.lexicon.opening import guarded
 
 Border = Callable[[int], bool]
 Ending = Callable[[int], int]
@@ -21,9 +22,8 @@ _RULES = {rule.id: rule for rule in rules("modality")}
 
 
 def _joined(ids: list[str]) -> re.Pattern[str]:
-    return re.compile(
-        "|".join(f"(?P<r{index}>{_RULES[key].pattern.pattern})" for index, key in enumerate(ids))
-    )
+    patterns = (f"(?P<r{index}>{_RULES[key].pattern.pattern})" for index, key in enumerate(ids))
+    return re.compile(guarded("|".join(patterns)))
 
 
 _WORD, _HEAD = _joined(_PLACING["word"]), _joined(_PLACING["head"])
@@ -36,7 +36,7 @@ _PREPOSITION = re.compile(
     f"(?:{_SUBJECT}|{_MODAL}){_ADVERBS}(?P<preposition>(?!(?<=可)以|{alternation(_FRAMES['not_prepositions'])}){alternation(_FRAMES['prepositions'])}|{_FRAMES['strictly']})"
 )
 # 保障性住房: a verb with 性 behind it says of what kind a thing is.
-_OPENS = re.compile(_ADVERBS + alternation(_FRAMES["predicates"]) + "(?!性)")
+_OPENS = re.compile(guarded(_ADVERBS + alternation(_FRAMES["predicates"]) + "(?!性)"))
 _PREDICATE = re.compile(alternation(_FRAMES["predicates"]))
 _NOMINAL = frozenset(_FRAMES["nominal"])
 _VERB = re.compile(alternation(_FRAMES["verbs"]))
