@@ -45,7 +45,7 @@ _HANGING = "，、（"
 # 1⇥修订预案⇥责任单位：市应急局⇥完成时限：6月底: a row whose cells say what they are needs no head.
 _WHO = "(?:责任|牵头|主责|主办|承办|负责|落实|实施)(?:单位|部门)[：:]"
 _WHEN = "(?:完成|办理|整改|时间|进度)(?:时限|时间|期限|要求)[：:]"
-_LABELLED = re.compile(rf"(?:\t|\s{{2,}}|\u3000)(?:(?P<who>(?={_WHO}))|(?={_WHEN}))")
+_LABELLED = re.compile(rf"(?:(?<=[\t\u3000])|(?<=\s\s))(?:(?P<who>(?={_WHO}))|(?={_WHEN}))")
 _UNITS = ("lead", "support", "responsible")
 _LABEL = re.compile(r"\s*[^，。；：:]{2,8}[：:]")
 
