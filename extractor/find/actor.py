@@ -44,6 +44,10 @@ _REPORTS = re.compile(
 _POSSESSED = re.compile(
     r"[^，。；：]{2,50}?(?:，)?(?:均|都|也)?(?:应当?(?!急)|必须|须|要(?!求|素))"
 )
+_HANDLED = re.compile(
+    rf"{_TABLE['handled']['verb']}[^，。；的]{{2,40}}?{_TABLE['handled']['told']}"
+)
+_GRADED = re.compile(_TABLE["graded"]["act"])
 _FUND = re.compile(r"[^，。；]{0,20}(?:基金|资金|经费|专项)(?:应|要|可|由)")
 _INTRODUCES = re.compile(_SUBJECT["introduces"])
 # 未完成任务的市政府要…: what is true of the body stands before its name.
@@ -205,6 +209,8 @@ def _acts(string: str, start: int, at: int, high: int, end: int, following: int 
         return opens and bool(ACTS.match(string, at + 1, end))
     if at < end and string[at] == "，":
         return bool(ACTS.match(string, at + 1, end)) and not string.startswith("的", at - 1)
+    if _GRADED.match(string, at, high) and string.startswith("级", at - 1):
+        return False
     stop = string.find("，", at, end)
     stop = end if stop < 0 else stop
     if string[stop - 1] == "的":
@@ -243,5 +249,7 @@ def _possessor(string: str, at: int, run: tuple[int, int], end: int) -> Run | No
     if _REPORTS.match(string, to, end) and not re.match("[^，。；]{0,30}由", string[to:end]):
         return Run(start, to, "actor.possessor")
     if each and _POSSESSED.match(string, to, end):
+        return Run(start, to, "actor.possessor")
+    if _HANDLED.match(string, to, end) and _ENTERPRISES.search(string, start, to):
         return Run(start, to, "actor.possessor")
     return None

@@ -12,6 +12,7 @@ from extractor.find.predicate import (
     ACTS,
     ADVANCES,
     AFTER_CONDITION,
+    BY_DUTY,
     DESCRIBES,
     OBJECT,
     ORDERED,
@@ -41,6 +42,19 @@ _COUNT = re.compile(
 # 全县16个乡镇: places of a tier by their number.
 _COUNTED = re.compile(
     f"{_COUNT.pattern}(?:[一-龥]{{2,4}}?)?(?:{branching(table('bodies')['places']['tiers'])}|乡镇|街道|镇|乡|村|社区|[县区市](?!场|直|属))"
+)
+# 宣传处、人事处: offices of the body that issues, in a row.
+_OFFICES = re.compile(
+    rf"(?!各|有关|相关){table('actor')['office']['inner']}(?:、{table('actor')['office']['inner']})+"
+)
+_BY_SHARE = re.compile(f"(?:要|应当?|须)?(?:{BY_DUTY})")
+# 各中心学校于每月5日前向…报送
+_REPORTS = re.compile(
+    "于[^，。；]{2,16}(?:前|底|内|日)(?:向[^，。；]{2,24}?)?(?:书面)?(?:报送|上报|报告|报|提交|反馈|填报|完成)"
+)
+# 30人以上的团体，可上门售票: whom others serve.
+_IS_SERVED = re.compile(
+    "，(?:可以?|应当?|优先|给予|予以)?(?:上门|享受|免费|减免|优惠|送|提供|给予|予以)"
 )
 # 歌舞厅、网吧等密闭场所经营单位: examples of the kind that follows.
 _EXAMPLES = re.compile(
@@ -83,6 +97,10 @@ _FRAME = re.compile(
 def by_kind(string: str, heads: list[int], high: int, end: int) -> Iterator[Run]:
     """Bodies by kind and not by name, where what follows is surely a predicate: 接种单位要…"""
     for head in heads:
+        offices = _OFFICES.match(string, head, high)
+        if offices and _told(string, offices.end(), high):
+            yield Run(*offices.span(), "actor.noun")
+            return
         places = _COUNTED.match(string, head, high)
         if places and ORDERED.match(string, places.end(), high):
             yield Run(*places.span(), "actor.whole")
@@ -92,6 +110,10 @@ def by_kind(string: str, heads: list[int], high: int, end: int) -> Iterator[Run]
             if to is not None and _does(string, at, to, high, end):
                 yield Run(at, to, "actor.noun")
                 return
+
+
+def _told(string: str, at: int, high: int) -> bool:
+    return bool(ORDERED.match(string, at, high) or _BY_SHARE.match(string, at, high))
 
 
 def _starts(string: str, head: int, high: int) -> Iterator[int]:
@@ -115,6 +137,7 @@ def _does(string: str, at: int, to: int, high: int, end: int) -> bool:
     return bool(
         ORDERED.match(string, after, high)
         or _SINCE.match(string, after, high)
+        or _REPORTS.match(string, after, high)
         or _framed(string, after, end)
         or _when(string, after, end)
         or _predicated(string, at, to, high, end)
@@ -130,7 +153,7 @@ def _ordered(string: str, at: int, high: int, end: int) -> bool:
     """Told what to do, at once or behind a comma: …的维修企业，应于…"""
     if ORDERED.match(string, at, high):
         return True
-    if not string.startswith("，", at):
+    if not string.startswith("，", at) or _IS_SERVED.match(string, at, end):
         return False
     return bool(AFTER_CONDITION.match(string, at + 1, end) or _LAPSED.match(string, at + 1, end))
 

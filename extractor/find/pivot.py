@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.find.predicate import ACTS, DESCRIBES, DOES, URGING, Run
+from extractor.interpret.places import places_at
 from extractor.interpret.runs import nouns_at, run_at
 from extractor.interpret.trie import branching
 from extractor.lexicon.load import table
@@ -25,6 +26,7 @@ _DESCRIBED = re.compile(rf"{DESCRIBES.pattern}|{_PIVOT['described']}")
 _CHANGED = re.compile(_PIVOT["changed"])
 _OF_THING = re.compile("[^，。；]{0,8}的(?=[^，。；])")
 _HANDS_ON = re.compile(_PIVOT["hands_on"])
+_EACH_DOES = re.compile(rf"各?(?:{DOES.pattern})(?!的)")
 _QUOTED = re.compile("“[^“”]{1,12}”")
 # 由区政府分管负责同志任组长: who answers for a body is a person.
 _HEADS = re.compile(
@@ -45,6 +47,7 @@ def pivots(string: str, hidden: str, low: int, high: int, end: int) -> Iterator[
         asks = match["asks"]
         at, to = _asked(string, match, high, end)
         if to is None:
+            yield from _shared_out(string, match, high)
             continue
         after = _past_quoted(string, past_bracket(string, to, end), high)
         if asks and _does(string, asks, after, end):
@@ -58,6 +61,13 @@ def pivots(string: str, hidden: str, low: int, high: int, end: int) -> Iterator[
                 yield Run(to + 1, also, "actor.by")
             if not _JOINED.match(string, after, end):
                 yield from _further(string, after, high)
+
+
+def _shared_out(string: str, match: re.Match[str], high: int) -> Iterator[Run]:
+    """Places by their own names to which a task is left: 由济南市、青岛市各承担一半."""
+    to = None if match["asks"] else places_at(string, match.end(), high)
+    if to is not None and _EACH_DOES.match(string, to, high):
+        yield Run(match.end(), to, "actor.place")
 
 
 def entrusted(string: str, low: int, high: int) -> Iterator[Run]:

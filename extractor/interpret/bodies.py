@@ -59,14 +59,16 @@ _GROUP = re.compile(rf".{{0,45}}(?:{GROUP}|{WORK_OFFICE})")
 _OF = re.compile(
     rf"(?:{PLURAL})?[一-龥]{{2,30}}的(?:部门|单位|机构|地区|企业|人民政府|政府){BRACKET}?"
 )
-_COLLECTIVE = re.compile(rf"[一-龥]{{0,16}}{COLLECTIVE}")
+_COLLECTIVE = re.compile(rf"[一-龥]{{0,16}}{COLLECTIVE}(?:（{COLLECTIVE}）)?")
 _ENTERPRISE = re.compile(rf"[一-龥A-Za-z（）]{{0,24}}(?:{ENTERPRISE}|集团)")
 _ASSOCIATION = re.compile(rf"[一-龥]{{0,20}}{ASSOCIATION}")
+# 各区、县（市）局: one office each of places of several levels.
+_EACH_OFFICE = re.compile(rf"{PLURAL}(?:分?局|委|厅)")
 _FIRM = re.compile(rf"[一-龥]{{2,20}}(?:（[^（）]{{1,8}}）)?{_TABLE['running']['firm']}")
 _OPEN = re.compile(
     rf"(?:{FORMS})?[一-龥A-Za-z]{{1,26}}(?:{BRACKET}[一-龥]{{0,12}})?(?:{OFFICE}|{BODY}){BRACKET}?"
 )
-_NOUNS = (re.compile(NAMES), _COLLECTIVE, _ENTERPRISE, _ASSOCIATION, _FIRM, _OPEN)
+_NOUNS = (re.compile(NAMES), _COLLECTIVE, _ENTERPRISE, _ASSOCIATION, _FIRM, _OPEN, _EACH_OFFICE)
 _UNION = re.compile(f"{UNIONS}$")
 _BETWEEN = re.compile(_TABLE["borders"]["between"])
 _NO_OFFICE = re.compile(_TABLE["borders"]["no_office"])

@@ -37,6 +37,8 @@ _OPEN = rf"(?:{_RUNNING['inner']}|(?!{_VERBS}){_RUNNING['letter']})"
 _SITES = rf"(?:{FORMS}|{ONE_LEVEL})"
 _PLACED = rf"(?:{PLURAL}|(?:各级|各|有关|相关)?{_SITES}{{1,2}}|{_NAMED})"
 _GLOSS = r"(?:（(?!以下|简称|附|见|含|如)[一-龥、]{1,20}）)?"
+# 学校（幼儿园）: a kind of body and another that is treated like it.
+_KIN = rf"(?:（{COLLECTIVE}）)?"
 _LONG = (
     rf"(?:{PLURAL}|各?{_SITES}|{_NAMED}|国务院)"
     rf"(?:(?!{_RUNNING['not_in_group']})(?:[^，。；：、\n“”]|“[^“”\n]{{1,12}}”)){{0,36}}?{GROUP}"
@@ -76,11 +78,11 @@ _MEMBER = (
     rf"(?:{_PAIR}|{_PLACES}|{_PLACED}?{RELEVANT}(?!事务)|各{_OPEN}{{1,6}}?(?:部门|单位|机构)"
     rf"|{_BRANCH}|{_VERTICAL}|{_PLACED}?{WORDS}(?:{_OPEN}{{0,4}}?(?:机构|大队|支队|总队|执法队|服务站))"
     rf"|{_RUNNING['whose']}{_PLACED}{WORDS}{OFFICE}"
-    rf"|{_RUNNING['whose']}{_TIERS}(?!{WORDS}{OFFICE}|{GROUP})"
+    rf"|{_RUNNING['whose']}{_TIERS}(?!{WORDS}{OFFICE}|{GROUP}|{GOVERNMENT})"
     rf"|(?:{_PLACED})??{WORDS}{OFFICE}(?:系统)?{_GLOSS}"
     rf"|(?:{_RUNNING['whose']}?{_PLACED}|{_RUNNING['governing']}|{_RUNNING['whose']})?{GOVERNMENT}(?!采购|投资){_GLOSS}{_CABINET}"
     rf"|{_RUNNING['ranked']}|{_FIRM}"
-    rf"|(?:全[省市县区])?{MODIFIER}(?:{ENTERPRISE}|{COLLECTIVE}|{ASSOCIATION})"
+    rf"|(?:全[省市县区])?{MODIFIER}(?:{ENTERPRISE}|{COLLECTIVE}|{ASSOCIATION}){_KIN}"
     rf"|{_LONG}|{_PLACED}{_OPEN}{{0,12}}?(?:{OFFICE}|{BODY})(?!业金融机构)(?:办公室)?{_GLOSS}"
     rf"|{_ACTIVITY}(?:、{_ACTIVITY})+(?=等?单位|、|等)(?:单位)?"
     rf"|{_PLACED}?{WORDS}(?={ONE_LEVEL}?[、和及与等])"
@@ -137,6 +139,7 @@ _KINDS = (
     rf"(?={_INNER}{{1,12}}?(?:企业|公司|机构|单位)|{_INNER}{{2,12}}?{_HEADS})"
 )
 _NOUNS = re.compile(rf"(?:{_KINDS})?{_NOUN}(?:(?:、|和|及|与){_NOUN})*")
+_LIKE = re.compile(_KIN)
 _NO_NOUN = re.compile(_RUNNING["no_noun"])
 _JOINS_ON = re.compile(_RUNNING["joins_on"])
 # With a verb no name begins, unless it tells what the body is for: 协调小组, 建设单位.
@@ -158,7 +161,10 @@ def nouns_at(string: str, start: int, end: int) -> int | None:
     match = _NOUNS.match(string, start, min(end, start + 60))
     if match is None or _NO_NOUN.search(match[0]) or _JOINS_ON.match(string, match.end()):
         return None
-    return match.end() if read_units(match[0], nouns=True) else None
+    if not read_units(match[0], nouns=True):
+        return None
+    kin = _LIKE.match(string, match.end(), end)
+    return kin.end() if kin else match.end()
 
 
 def _shorter(string: str, start: int, end: int) -> int | None:

@@ -220,6 +220,7 @@ class _Walk:
         self._label: Role | None = None
         self._skipping = False
         self._waiting = 0
+        self._comma = 0
         self._cohort: Role | None = None
         self._group = 0
         self._stretches: list[tuple[int, int]] = []
@@ -240,7 +241,9 @@ class _Walk:
             self._names(start, end)
         if after in ("；", "。", "\n"):
             self.settle()
-        elif after == "，" and self._label == "support":
+        elif after == "，":
+            self._comma = len(self.members)
+        if after == "，" and self._label == "support":
             # 配合单位：市教育局、市住建局，各县政府负责落实: the label is that of its own stretch.
             self._give(self._label)
 
@@ -270,6 +273,8 @@ class _Walk:
                 self._take(found)
         if role:
             self.closed = True
+            if role == "support" and self._label == "responsible":
+                self._give_before_comma(self._label)
             self._give(role, end)
 
     def _members(self, start: int, end: int) -> list[Member] | None:
@@ -315,6 +320,14 @@ class _Walk:
         self._waiting = len(self.members)
         if role:
             self._cohort = None
+
+    def _give_before_comma(self, role: Role) -> None:
+        """责任单位：市教育局、市财政局，市审计局配合: the last comma ends those who are responsible."""
+        if self._waiting < self._comma < len(self.members):
+            rest = self.members[self._comma :]
+            del self.members[self._comma :]
+            self._give(role)
+            self.members += rest
 
     def _predicate(self, start: int, end: int) -> tuple[Role | None, int]:
         words = self.string[start:end]
