@@ -18,7 +18,9 @@ _RANKED = re.compile(
     rf"(?P<places>{_SHORT}(?:[、和与及]{_SHORT})+)等?[0-9两二三四五六七八九十]{{0,3}}个?(?P<rank>[市省])"
     r"(?P<ending>(?:人民)?政府|[一-龥]{2,10}[局委办厅])?"
 )
-_ONE = re.compile(rf"{_ZONE}|[一-龥]县(?![一-龥]{{0,3}}[省市县区旗州盟级])|[一-龥]{{2,7}}?(?:自治区|自治州|自治县|[省市县区旗州盟])|{_SHORT}")
+_ONE = re.compile(
+    rf"{_ZONE}|[一-龥]县(?![一-龥]{{0,3}}[省市县区旗州盟级])|[一-龥]{{2,7}}?(?:自治区|自治州|自治县|[省市县区旗州盟])|{_SHORT}"
+)
 _PLACES = re.compile(rf"{RANKED}|(?:{_ONE.pattern})(?:[、和与及](?:{_ONE.pattern}))*")
 _JOINT = re.compile("[、和与及]")
 _LONGEST = 120
