@@ -6,10 +6,11 @@ or a sentence on why it cannot be.
 
 import importlib
 import zlib
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from extractor import Comparison, Notice, compare, export
 from extractor.errors import CompareError, ExportError
+from extractor.model import named_apart
 from extractor.settings import Settings
 
 MADE, NOT_COMPARABLE, NOT_EXPORTABLE = b"M", b"C", b"E"
@@ -25,7 +26,7 @@ def compared(bodies: Sequence[bytes], reference: int | None, _: Settings) -> byt
     """A comparison as packed JSON; `reference` is the place of the one to measure against."""
 
     def made() -> bytes:
-        notices = _named_apart(map(_notice, bodies))
+        notices = named_apart(map(_notice, bodies))
         base = None if reference is None else notices[reference].document
         return zlib.compress(compare(notices, base).model_dump_json().encode(), 6)
 
@@ -45,7 +46,7 @@ def exported(
         notices = [_notice(body) for body in bodies]
         if only is not None:
             notices = [_cut(notice, some) for notice, some in zip(notices, only, strict=True)]
-        return export(_named_apart(notices), form, personal=personal)
+        return export(named_apart(notices), form, personal=personal)
 
     return _answered(made)
 
@@ -75,16 +76,3 @@ def _notice(body: bytes) -> Notice:
 def _cut(notice: Notice, only: Collection[str]) -> Notice:
     duties = tuple(duty for duty in notice.obligations if duty.id in only)
     return notice.model_copy(update={"obligations": duties})
-
-
-def _named_apart(notices: Iterable[Notice]) -> list[Notice]:
-    """Each under a `document` that no other has."""
-    taken: set[str] = set()
-    made = []
-    for notice in notices:
-        name, number = notice.document, 2
-        while name in taken:
-            name, number = f"{notice.document}-{number}", number + 1
-        taken.add(name)
-        made.append(notice.model_copy(update={"document": name}))
-    return made

@@ -70,6 +70,7 @@ def read_notices(
     paths: list[str], texts: Path | None = None, settings: Settings | None = None
 ) -> tuple[list["Notice"], bool]:
     """The notices behind these paths, and whether any file could not be used (told at once)."""
+    from extractor.model import named_apart
     from extractor.readers import READERS
 
     settings = settings or settings_given()
@@ -78,7 +79,7 @@ def read_notices(
     for sentence in inputs.bad:
         complain(sentence)
     reading = _Reading(inputs, settings, texts, bool(inputs.bad))
-    return _named_apart(reading.notices()), reading.failed
+    return named_apart(reading.notices()), reading.failed
 
 
 @dataclass(slots=True)
@@ -147,21 +148,6 @@ class _Reading:
                 complain(outcome)
             else:
                 yield path, outcome.model_copy(update={"document": name})
-
-
-def _named_apart(notices: list["Notice"]) -> list["Notice"]:
-    """Each notice under a `document` of its own; of one name, the later ones are numbered."""
-    taken: set[str] = set()
-    made = []
-    for notice in notices:
-        name, number = notice.document, 2
-        while name in taken:
-            name, number = f"{notice.document}-{number}", number + 1
-        taken.add(name)
-        made.append(
-            notice if name == notice.document else notice.model_copy(update={"document": name})
-        )
-    return made
 
 
 def format_of(name: str | None, output: Path | None) -> str:

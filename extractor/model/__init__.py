@@ -23,6 +23,7 @@ from extractor.model.notice import (
     SourceInfo,
     Target,
     Threshold,
+    named_apart,
 )
 from extractor.model.source import Cell, Line, Page, Source
 from extractor.model.text import CellSpan, Mark, Text
@@ -58,4 +59,5 @@ __all__ = [
     "Target",
     "Text",
     "Threshold",
+    "named_apart",
 ]

@@ -1,5 +1,6 @@
 """A notice and what it obliges whom to do. Field names are the codebook's."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -234,3 +235,17 @@ class Notice(Frozen):
         from extractor.model.records import records
 
         return records(self)
+
+
+def named_apart(notices: Iterable[Notice]) -> list[Notice]:
+    """The notices in their order, each under a `document` that no other has: later ones are numbered."""
+    taken: set[str] = set()
+    made = []
+    for notice in notices:
+        name, number = notice.document, 2
+        while name in taken:
+            name, number = f"{notice.document}-{number}", number + 1
+        taken.add(name)
+        named = name == notice.document
+        made.append(notice if named else notice.model_copy(update={"document": name}))
+    return made
