@@ -26,71 +26,47 @@ from extractor.interpret.runs import nouns_at, run_at
 from extractor.interpret.trie import branching
 from extractor.lexicon.load import table
 
-_SUBJECT, _ATOMS = table("actor")["subject"], table("actor")["atoms"]
-_WHEN = re.compile("[^，。；：]{2,40}(?:，|(?<=[后时前的])(?=应当|要|须|必须|不得|可))")
-_FAILING = re.compile(
-    "(?:未|没有|不|无法|逾期|连续|存在|发生|承担|负有|具有|实行)[^，。；：的]{2,24}的"
-)
+_SUBJECT, _ATOMS, _KIND = table("actor")["subject"], table("actor")["atoms"], table("actor")["kind"]
+_TIERS, _OFFICE = branching(table("bodies")["places"]["tiers"]), table("actor")["office"]["inner"]
+_WHEN = re.compile(_KIND["when"])
+_FAILING = re.compile(_KIND["failing"])
 # 纳入配额管理的重点排放单位应于…: what tells which stands before a noun of its kind.
 _RELATED = re.compile(
     rf"(?!{_SUBJECT['no_whole']})[^，。；：]{{2,80}}的(?=[^的，。；：]{{2,20}}$|[^的，。；：]{{2,40}})"
 )
-# 92户重点用能企业, 全市15家养老机构: how many there are says nothing of whose kind they are.
-_COUNT = re.compile(
-    "(?:[全我][省市县区]|辖区内?|区域内|境内|市区|城区)?[0-9一二三四五六七八九十百]{1,5}[多余]?[家户个所名座](?=[一-龥])"
-)
-# 全县16个乡镇: places of a tier by their number.
-_COUNTED = re.compile(
-    f"{_COUNT.pattern}(?:[一-龥]{{2,4}}?)?(?:{branching(table('bodies')['places']['tiers'])}|乡镇|街道|镇|乡|村|社区|[县区市](?!场|直|属))"
-)
-# 宣传处、人事处: offices of the body that issues, in a row.
-_OFFICES = re.compile(
-    rf"(?!各|有关|相关){table('actor')['office']['inner']}(?:、{table('actor')['office']['inner']})+"
-)
+_COUNT = re.compile(_KIND["count"])
+_COUNTED = re.compile(f"{_COUNT.pattern}(?:[一-龥]{{2,4}}?)?(?:{_TIERS}|{_KIND['counted']})")
+_OFFICES = re.compile(rf"(?!各|有关|相关){_OFFICE}(?:、{_OFFICE})+")
 _BY_SHARE = re.compile(f"(?:要|应当?|须)?(?:{BY_DUTY})")
-# 各中心学校于每月5日前向…报送
-_REPORTS = re.compile(
-    "于[^，。；]{2,16}(?:前|底|内|日)(?:向[^，。；]{2,24}?)?(?:书面)?(?:报送|上报|报告|报|提交|反馈|填报|完成)"
-)
-# 30人以上的团体，可上门售票: whom others serve.
-_IS_SERVED = re.compile(
-    "，(?:可以?|应当?|优先|给予|予以)?(?:上门|享受|免费|减免|优惠|送|提供|给予|予以)"
-)
-# 歌舞厅、网吧等密闭场所经营单位: examples of the kind that follows.
-_EXAMPLES = re.compile(
-    "(?:全[省市县区])?(?:[一-龥]{2,8}、){1,6}[一-龥]{2,8}?等(?!级|候|价|领域|行业|方面)(?:各类)?"
-)
+_REPORTS = re.compile(_KIND["reports"])
+_IS_SERVED = re.compile(_KIND["is_served"])
+_EXAMPLES = re.compile(_KIND["examples"])
 _OF = re.compile("的")
 _AND = re.compile("、|以及|和|与|及|或")
 # 对弄虚作假的评审机构，三年内不得承担…: who is spoken of is the one who must not.
 _SPOKEN_OF = re.compile(_SUBJECT["spoken_of"])
 _BARRED = re.compile(_SUBJECT["barred"])
-_SINCE = re.compile("自[^，。；]{2,16}起")
-# …的熟料生产企业，自2014年1月1日起一律停止生产
-_LAPSED = re.compile(
-    "自[^，。；]{2,16}起(?:一律|全部|均)?(?:停|不得|应|须|必须|执行|按)|一律(?:停|不得|执行|实行|按|安装|完成)"
-)
-_ASIDE = re.compile("，(?:在|经|按|根据|对)[^，。；]{2,30}，")
+_SINCE = re.compile(_KIND["since"])
+_LAPSED = re.compile(f"{_KIND['since']}{_KIND['lapsed']}|{_KIND['lapsed_all']}")
+_ASIDE = re.compile(_KIND["aside"])
 _WHOLE = re.compile(
     rf"(?:凡是?)?(?P<np>(?!{_SUBJECT['no_whole']})[^，。；：的]{{2,24}}的{_SUBJECT['whole']})"
 )
-_AND_PERSONS = re.compile(
-    r"(?:和|及其?|与|、)(?:其他)?[一-龥]{0,6}(?:人员|个人|群众|劳动者|职工|学生|家长|业主|用户|居民|市民|村民|农户|者|人)"
-)
+_AND_PERSONS = re.compile(_KIND["and_persons"])
 _OPENS = re.compile(
     rf"{branching(_SUBJECT['surely'])}{{1,3}}{VERB}|{branching(_SUBJECT['transitive'])}(?!{_ATOMS['noun_tail']})"
-    rf"|是[^，。；]{{0,20}}(?:责任主体|主体责任|责任单位|第一责任)"
-    rf"|{branching(_SUBJECT['surely'])}{{0,3}}(?:{_SUBJECT['toward']})[^，。；]{{2,40}}?(?:{VERB}|(?:负|承担)[^，。；]{{0,6}}责任?)"
+    rf"|{_KIND['answers_for']}"
+    rf"|{branching(_SUBJECT['surely'])}{{0,3}}(?:{_SUBJECT['toward']})[^，。；]{{2,40}}?(?:{VERB}|{_KIND['bears']})"
 )
 _ACTING = re.compile(
     rf"(?!{_SUBJECT['trades']}[一-龥]{{0,4}}{_SUBJECT['trade_heads']}$)(?:{branching(_ATOMS['adverb'])}|{VERB}|多|一批)"
 )
-_SERVED = re.compile("给予|予以[奖补资]|，(?:可?享受|免除|减免|奖励|补助|补贴)")
-_TOLD = re.compile("应|须|要|可|不得|将|负责|牵头|务必|需|拟")
+_SERVED = re.compile(_KIND["served"])
+_TOLD = re.compile(_KIND["told"])
 _TRADE = re.compile(rf"{_SUBJECT['trades']}{_SUBJECT['trade_heads']}")
 _FRAME = re.compile(
-    rf"(?:{_SUBJECT['frame']})[^，。；]{{1,40}}，(?:{_SUBJECT['frame']}|应当?|要|须|必须|不得|可)"
-    rf"|(?:按照|根据|依据|依照)[^，。；]{{2,40}}，{VERB}"
+    rf"(?:{_SUBJECT['frame']})[^，。；]{{1,40}}，(?:{_SUBJECT['frame']}|{_KIND['framed']})"
+    rf"|(?:{_KIND['by_rule']})[^，。；]{{2,40}}，{VERB}"
 )
 
 

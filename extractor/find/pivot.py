@@ -13,13 +13,13 @@ from extractor.lexicon.opening import guarded
 _PIVOT = table("actor")["pivot"]
 _ASKS = re.compile(
     guarded(
-        f"(?P<by>(?<![自理缘事])由(?!于|此|来|上|下|内|外|浅|低|小|点))|(?<![申邀聘敬])(?P<asks>{branching(_PIVOT['asks'])})(?:由|至|给)?"
+        f"(?P<by>(?<![自理缘事])由{_PIVOT['no_by']})|(?<![申邀聘敬])(?P<asks>{branching(_PIVOT['asks'])})(?:由|至|给)?"
     )
 )
 _ASKS_FAR = re.compile(_PIVOT["asks_far"])
 _OF_KIND = re.compile(_PIVOT["of_kind"])
-_THROUGH = re.compile(r"经(?!济|营|费|验|常|过|办|由|信|开|贸|发|委)")
-_WHICH = re.compile("(?:具备|具有|取得|符合|有)[^，。；：的]{2,16}的")
+_THROUGH = re.compile(f"经{_PIVOT['no_through']}")
+_WHICH = re.compile(_PIVOT["which"])
 _APPROVES = re.compile(f"(?:按照?[^，。；]{{0,12}})?{_PIVOT['approves']}")
 _BY_APPROVES = re.compile(_PIVOT["by_approves"])
 _DESCRIBED = re.compile(rf"{DESCRIBES.pattern}|{_PIVOT['described']}")
@@ -28,14 +28,9 @@ _OF_THING = re.compile("[^，。；]{0,8}的(?=[^，。；])")
 _HANDS_ON = re.compile(_PIVOT["hands_on"])
 _EACH_DOES = re.compile(rf"各?(?:{DOES.pattern})(?!的)")
 _QUOTED = re.compile("“[^“”]{1,12}”")
-# 由区政府分管负责同志任组长: who answers for a body is a person.
-_HEADS = re.compile(
-    "(?:主要|分管|有关|相关|党政|班子)*(?:负责人|负责同志|领导(?!小组)|一把手|同志)"
-)
+_HEADED = re.compile(_PIVOT["headed"])
 _JOINED = re.compile(table("actor")["shares"]["joins"])
-_HIRED = re.compile(
-    "第三方|社会|专业|中介|其他|有资质|[^，。；]{0,10}(?:公司|企业|协会|高校|院校|院所)"
-)
+_HIRED = re.compile(_PIVOT["hired"])
 _HANDED = re.compile("[将把](?!来)[^，。；]{2,50}$")
 _COMMA = re.compile("、(?=[^、，。；]{4})")
 _BRACKET = re.compile(r"（[^（）]{1,40}）")
@@ -138,7 +133,7 @@ def _is_left_to(string: str, after: int, high: int, end: int) -> bool:
     """Whether a body behind 由 acts, and neither approves nor describes a thing."""
     if _BY_APPROVES.match(string, after, end) or _DESCRIBED.match(string, after, high):
         return False
-    if _HEADS.match(string, after, high):
+    if _HEADED.match(string, after, high):
         return False
     if after >= high or string[after] == "，":
         return True
