@@ -4,6 +4,7 @@ All are found over the whole string before it is cut into pieces.
 """
 
 import re
+from collections.abc import Iterator
 
 from extractor.find.outline import paragraphs
 from extractor.interpret.outline import read_number
@@ -60,6 +61,7 @@ def preamble_of(string: str, heads: dict[int, Mark]) -> Stretch:
 
 
 def numbered_goals(string: str, sections: list[Mark]) -> list[Stretch]:
+    """What stands below a numbered heading that names goals or principles, its heading with it."""
     found = []
     for index, mark in enumerate(sections):
         read = read_number(string, mark.start, mark.end)
@@ -126,14 +128,12 @@ def listed_kinds(string: str, parts: list[Mark]) -> list[Stretch]:
 
     Many sentences of such a list end in 项目, and none tells anybody what to do.
     """
-    titles = [part for part in parts if part.label in ("attachment_title", "title")]
-    borders = [part.start for part in titles] + [len(string)]
     found = []
-    for index, part in enumerate(titles):
-        low, high = part.end, borders[index + 1]
+    annex = False
+    for title, low, high in _titled(string, parts):
+        annex = annex or title.label == "attachment_title"
         sentences = len(_ENDS.findall(string, low, high))
         listed = len(_KINDS.findall(string, low, high))
-        annex = any(other.label == "attachment_title" for other in titles[: index + 1])
         if annex and listed >= _FEW_KINDS and listed > _SHARE_OF_KINDS * sentences:
             found.append((low, high))
     return found
@@ -141,12 +141,19 @@ def listed_kinds(string: str, parts: list[Mark]) -> list[Stretch]:
 
 def forms(string: str, parts: list[Mark], duties: list[Mark]) -> list[Stretch]:
     """The stretches of attachments that are filled in or looked up and name nobody responsible."""
-    titles = [part for part in parts if part.label in ("attachment_title", "title")]
-    borders = [part.start for part in titles] + [len(string)]
     found = []
-    for index, part in enumerate(titles):
-        low, high = part.end, borders[index + 1]
-        named = part.label == "attachment_title" and _FORM.fullmatch(string, part.start, part.end)
+    for title, low, high in _titled(string, parts):
+        named = title.label == "attachment_title" and _FORM.fullmatch(
+            string, title.start, title.end
+        )
         if named and not any(low <= duty.start < high for duty in duties):
             found.append((low, high))
     return found
+
+
+def _titled(string: str, parts: list[Mark]) -> Iterator[tuple[Mark, int, int]]:
+    """Each title, of the notice and of what is attached, with the stretch up to the next."""
+    titles = [part for part in parts if part.label in ("attachment_title", "title")]
+    borders = [*(title.start for title in titles), len(string)]
+    for title, end in zip(titles, borders[1:], strict=True):
+        yield title, title.end, end
