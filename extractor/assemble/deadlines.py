@@ -28,11 +28,11 @@ _TRIGGER_REACH = 80
 
 def read_deadlines(reading: Reading) -> list[tuple[Deadline, ...]]:
     """Parallel to `reading.pieces`."""
-    resolved = list(_recurring_too(reading, resolve(reading)))
+    stages = read_stages(reading)
+    resolved = list(_recurring_too(reading, resolve(reading, stages)))
     starts = [item.mark.start for item in resolved]
     made = []
     governed = _governed(reading, resolved)
-    stages = read_stages(reading)
     for piece in reading.pieces:
         own = _between(resolved, starts, piece.start, piece.end)
         inherited = [*governed.get(piece.index, []), *_of_row(reading, piece, resolved, starts)]

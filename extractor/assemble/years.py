@@ -8,7 +8,7 @@ from datetime import timedelta
 from itertools import islice, takewhile
 
 from extractor.assemble.reading import Heading, Reading
-from extractor.assemble.stages import Stage, read_stages, stage_at
+from extractor.assemble.stages import Stage, stage_at
 from extractor.interpret.dates import has_month, named_year, read_dates
 from extractor.interpret.deadlines import Due, read_due
 from extractor.model import Mark
@@ -41,7 +41,7 @@ class Resolved:
     year_mark: Mark | None = None
 
 
-def resolve(reading: Reading) -> list[Resolved]:
+def resolve(reading: Reading, stages: list[Stage]) -> list[Resolved]:
     """All deadline marks in order with their values, without dates long before the plan.
 
     A month without a year takes the year named by the last date before it in its sentence; else
@@ -49,7 +49,6 @@ def resolve(reading: Reading) -> list[Resolved]:
     names one and is not later in the year; else the plan's.
     """
     found: list[Resolved] = []
-    stages = read_stages(reading)
     for mark in reading.layer("deadline"):
         words = _named_month(reading, reading.quote(mark))
         if mark.label in DATED and _in_cycle(reading, mark, words, found):
