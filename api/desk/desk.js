@@ -21,15 +21,14 @@ const notices = listNotices({
 
 teller((problem) => {
   const place = one("#told");
-  place.textContent = problem.message;
-  place.hidden = false;
-  if (problem.status !== UNKNOWN) return;
+  place.textContent = problem?.message ?? "";
+  place.hidden = !problem;
+  if (problem?.status !== UNKNOWN) return;
   one("#key").hidden = false;
   one("#secret").focus();
 });
 
 async function begin() {
-  one("#told").hidden = true;
   await learn();
   await Promise.all([notices(), duties(), comparisons()]);
   one("#key").hidden = !hasKey();

@@ -30,15 +30,16 @@ export function once(act) {
   };
 }
 
-let tell = (problem) => { throw problem; };
+let tell = (problem) => { if (problem) throw problem; };
 
-/** Who is told what goes wrong. */
+/** Who is told what goes wrong, and with `null` that something else is begun. */
 export function teller(listener) {
   tell = listener;
 }
 
 /** Does `act`, and tells what goes wrong in words. */
 export async function told(act) {
+  tell(null);
   try {
     return await act();
   } catch (problem) {

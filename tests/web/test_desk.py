@@ -170,6 +170,20 @@ def test_what_a_notice_says_never_becomes_part_of_the_page(page: Page) -> None:
     assert page.title() == "Taizhang 台账"
 
 
+def test_what_went_wrong_is_told_until_something_else_is_begun(
+    context: BrowserContext, address: str
+) -> None:
+    page = context.new_page()
+    page.goto(address)
+    expect(row(page, "福州市")).to_be_visible()
+    page.route("**/v1/notices", lambda route: route.abort())
+    page.set_input_files("#files", CORPORA / "weihai-2021" / "notice.txt")
+    expect(page.get_by_role("alert")).to_contain_text("服务没有回应")
+    page.unroute("**/v1/notices")
+    assert search(page, "差别电价")
+    expect(page.get_by_role("alert")).to_be_hidden()
+
+
 def test_it_speaks_english_from_the_browser_and_remembers_the_choice(
     browser: Browser, address: str
 ) -> None:
