@@ -6,15 +6,14 @@ from dataclasses import dataclass
 
 from extractor.assemble.reading import Heading, Piece, Reading
 from extractor.interpret.units import Listing, Unit, first_leads, read_list
+from extractor.lexicon.load import table
 from extractor.model import Mark
 from extractor.model.vocabulary import Role
 
 Listed = tuple[int, str, tuple[Unit, ...]]
 """Where a list begins on the clean string, its rule, and its units with offsets inside it."""
 
-_SPELLS_OUT = re.compile(
-    "\n+(?:具体|主要|重点|保障|工作|推进|实施|落实|整改)(?:措施|任务|要求|举措|内容|安排)："
-)
+_SPELLS_OUT = re.compile("\n+" + table("aside")["label"]["pattern"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,8 +39,8 @@ _SUPPORTS = re.compile(
 )
 # 具体措施：…, 现通知如下：…: what is run in before the sentence is no part of it.
 _RUN_IN = re.compile(
-    r"(?:具体|主要|重点|保障|工作|推进|实施|落实|有关|相关)(?:措施|任务|要求|举措|内容|做法|事项)："
-    r"|(?:为|现|经|根据|按照)[^。；：]{4,160}(?:如下|以下)[^，。；：]{0,6}："
+    table("aside")["label"]["pattern"]
+    + r"|(?:为|现|经|根据|按照)[^。；：]{4,160}(?:如下|以下)[^，。；：]{0,6}："
 )
 _GOAL_RUN_IN = re.compile(table("aside")["goals"]["run_in"])
 _CONDITION_RUN_IN = re.compile(table("aside")["goals"]["conditions"])
